@@ -71,7 +71,7 @@ class OrganizationSize(StrEnum):
     @property
     def typical_staff(self) -> int:
         """The number of IT staff that figures for this size are meant for."""
-        return {OrganizationSize.SMALL: 10, OrganizationSize.MEDIUM: 80, OrganizationSize.LARGE: 500}[self]
+        return {OrganizationSize.SMALL: 8, OrganizationSize.MEDIUM: 80, OrganizationSize.LARGE: 600}[self]
 
 
 def figure_for(

@@ -1,7 +1,8 @@
-"""Completing a level that a practice has reached only in part, with days that the steps leave free.
+"""Completing a level that a practice has reached only in part, before its next step.
 
 By the ladder, a P is enough for level 1. What is missing of it is often small and hurts every week, such as alarms that
-nobody reads at night, and must not wait for the whole of the next level.
+nobody reads at night, and must not wait for the whole of the next level. So some days of the first phase are kept for
+it where a strong symptom names the practice first; others have to do with days that the steps leave free.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState
-from roadmaps.draft import Draft
+from roadmaps.draft import Basis, Draft
 from roadmaps.extension import extended
 from roadmaps.model import Step
 from roadmaps.problem import Schedule
@@ -39,7 +40,7 @@ def with_completions(draft: Draft) -> Draft:
 def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
     """Yield each completing step with the first phase that has room for it."""
     room = list(draft.schedule.free(draft.problem))
-    for step in sorted(_wanted(draft), key=lambda step: -step.weight):
+    for step in completing_steps(draft.basis):
         firsts = [
             start
             for other, start in zip(draft.steps, draft.schedule.starts, strict=True)
@@ -53,16 +54,21 @@ def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
                 break
 
 
-def _wanted(draft: Draft) -> Iterator[Step]:
-    """Yield a completing step for each practice that a strong symptom speaks of, in catalogue order."""
-    maker = draft.basis.maker
-    for practice, state in draft.precedence.current.items():
+def completing_steps(basis: Basis) -> tuple[Step, ...]:
+    """Return a completing step for each practice that a strong symptom names, those named first before, by weight."""
+    reports = basis.maker.reports
+    return tuple(sorted(_completing(basis), key=lambda step: (not reports[step.practice].is_first, -step.weight)))
+
+
+def _completing(basis: Basis) -> Iterator[Step]:
+    maker, settings = basis.maker, basis.settings
+    for practice, state in basis.precedence.current.items():
         report = maker.reports.get(practice)
         # By a method that wants the levels below at F, a practice's next step brings them about.
-        if practice in draft.settings.excluded or state.fills_gaps or not (report and report.strong):
+        if practice in settings.excluded or state.fills_gaps or not (report and report.strong):
             continue
-        level = _begun_level(draft.basis.scores, practice, state)
+        level = _begun_level(basis.scores, practice, state)
         if level:
-            efforts = draft.catalogue.practice[practice].effort(draft.settings.size, draft.settings.it_staff)
-            effort = effort_to_complete(efforts, state, level, draft.settings.effort_factor)
-            yield Step(practice, level, level, effort, maker.weight(practice, level), report.need, filling=True)
+            efforts = basis.catalogue.practice[practice].effort(settings.size, settings.it_staff)
+            effort = effort_to_complete(efforts, state, level, settings.effort_factor)
+            yield Step(practice, level, level, effort, maker.weight(practice, level), report.need)

@@ -15,7 +15,8 @@ from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import Optimum
 from roadmaps.precedence import Goal, Precedence, goal_of
 from roadmaps.problem import Problem, Schedule
-from roadmaps.steps import TREATED, StepMaker
+from roadmaps.steps import StepMaker
+from roadmaps.symptoms import TREATED
 from roadmaps.wording import in_sentence
 
 
@@ -118,10 +119,19 @@ class Draft:
             (
                 step.benefit * (last - end)
                 for step, end in zip(self.steps, self.schedule.ends, strict=True)
-                if end and not step.filling
+                if end and not step.filling and not step.completes
             ),
             Fraction(0),
         )
+
+    def free_for(self, index: int) -> tuple[Fraction, ...]:
+        """Return the days of each phase that a step could have had: what only fills capacity took no room from it."""
+        left = list(self.schedule.free(self.problem))
+        for other in self.schedule.planned(self.problem):
+            if self.steps[other].filling and not self.steps[index].filling:
+                for phase, days in self.schedule.days(self.problem, other).items():
+                    left[phase - 1] += days
+        return tuple(left)
 
     def is_urgent(self, step: Step) -> bool:
         """Return whether a step treats what symptoms point to most."""

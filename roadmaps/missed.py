@@ -22,7 +22,7 @@ def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
 
 def _excluded(draft: Draft) -> Iterator[Unplanned]:
     current, maker, settings = draft.precedence.current, draft.basis.maker, draft.settings
-    wanted = default_targets(current, draft.approach, maker.reports, {}, only_approach=settings.only_approach)
+    wanted = default_targets(current, draft.approach, maker.reports, {}, settings)
     for practice, target in wanted.items():
         if practice in settings.excluded and current[practice].level < target and current[practice].applicable:
             why = f"You excluded this practice. {_cost(draft, practice, target)}".strip()
@@ -86,7 +86,7 @@ def _no_room(draft: Draft, index: int) -> str:
     earliest = max([*waited, draft.schedule.ends[paced] + 1 if paced is not None else 1])
     if earliest > last:
         return _too_late(draft, index)
-    effort, free = problem.efforts[index], draft.schedule.free(problem)[earliest - 1 :]
+    effort, free = problem.efforts[index], draft.free_for(index)[earliest - 1 :]
     if problem.is_large(index):
         span = phase_span(earliest, last)
         needs = f"is larger than a whole phase and needs {days(effort)}"

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from practices_catalog.model import LEVELS
 from roadmaps.draft import Draft
+from roadmaps.model import Unknown
 from roadmaps.precedence import Precedence, goal_of
-from roadmaps.targets import own_practices
+from roadmaps.targets import own_practices, unassessed_supporting
 from roadmaps.wording import counted, days, joined, sentence, whole_days
 
 MOST_NAMED = 3
@@ -23,6 +24,7 @@ def notes(draft: Draft) -> tuple[str, ...]:
         *_idle_settings(draft),
         *_not_applicable(draft),
         *_from_level_0(draft),
+        *_to_assess(draft),
         *_free_capacity(draft),
     )
 
@@ -129,7 +131,10 @@ def _nothing_fits(draft: Draft) -> str:
     if waiting and all(problem.efforts[index] > most for index in waiting):
         return f"no phase has more than {counted(int(most), 'person-day')} left, and the next steps take more"
     if not waiting:
-        return "capacity left over takes a practice to at most one level above its target, and to at most level 3"
+        return (
+            "capacity left over takes practices to level 2, and to level 3 only if a symptom with the highest answer "
+            "speaks of them"
+        )
     return "no further step fits the days left, the pace, the breadth and what it waits for"
 
 
@@ -139,6 +144,19 @@ def _not_applicable(draft: Draft) -> Iterator[str]:
     if names:
         rated, planned = ("is", "it isn't") if len(names) == 1 else ("are", "they aren't")
         yield sentence(f"{joined(names)} {rated} rated not applicable, so {planned} planned")
+
+
+def _to_assess(draft: Draft) -> Iterator[str]:
+    """Name the supporting practices that aren't planned because nobody has assessed them."""
+    if draft.settings.unknown is not Unknown.CHECK:
+        return
+    unknown = unassessed_supporting(draft.precedence.current, draft.approach)
+    left = [each for each in unknown if each not in draft.precedence.targets and each not in draft.settings.excluded]
+    if left:
+        supports = "supports" if len(left) == 1 else "support"
+        them, they = ("it", "it is") if len(left) == 1 else ("them", "they are")
+        named = f"{joined([draft.name(each) for each in left])} {supports} the approach"
+        yield sentence(f"{named}, but nobody has assessed {them}: assess {them} before {they} planned")
 
 
 def _from_level_0(draft: Draft) -> Iterator[str]:

@@ -21,7 +21,7 @@ from roadmaps.scheduling import scheduled
 from roadmaps.settings import resolved
 from roadmaps.settings_faults import settings_faults, sound_part
 from roadmaps.steps import StepMaker
-from roadmaps.symptoms import reports_by_practice
+from roadmaps.symptoms import reports_by_practice, urgent_practices
 from roadmaps.targets import default_targets, with_prerequisites
 from roadmaps.timeline import phases_of
 
@@ -79,11 +79,12 @@ def drafted(
     faults = list(settings_faults(catalogue, current, approach, settings))
     sound = resolved(sound_part(current, settings))
     reports = reports_by_practice(triage, scores.assessment.responses)
-    maker = StepMaker(catalogue, current, approach, reports, sound)
+    urgent = urgent_practices(current, triage, scores.assessment.responses)
+    maker = StepMaker(catalogue, current, approach, reports, sound, urgent)
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)
-    wanted = default_targets(current, approach, reports, aimed.targets, only_approach=sound.only_approach)
+    wanted = default_targets(current, approach, reports, aimed.targets, sound)
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
     basis = Basis(scores, triage, maker, sound, precedence, aimed)

@@ -19,7 +19,8 @@ def why(draft: Draft, index: int) -> str:
         return ""
     step = draft.steps[index]
     if step.completes:
-        return " ".join((f"Completes level {step.to_level}, with days that the steps leave free.", *_need(draft, step)))
+        said = f"Completes level {step.to_level}, which holds only in part, ahead of the practice's next step."
+        return " ".join((said, *_need(draft, step)))
     parts = (
         *_serves(draft, index),
         *_waits(draft, index),
@@ -77,7 +78,7 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     if report:
         yield f"Reported: “{report.short}”."
     if step.quick_win:
-        yield f"A quick win: {'much needed' if report and report.strong else 'nothing is done yet'}, and little work."
+        yield "A quick win: much needed, and little work."
 
 
 def _urgency(draft: Draft, step: Step) -> str:
@@ -138,7 +139,7 @@ def _place(draft: Draft, index: int) -> Iterator[str]:
 
 def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
     """Return why a step isn't in any phase of a span that it could be in otherwise."""
-    free, busy = draft.schedule.free(draft.problem), draft.schedule.active(draft.problem)
+    free, busy = draft.free_for(index), draft.schedule.active(draft.problem)
     span, effort = range(first, last + 1), min(draft.problem.efforts[index], draft.problem.capacity)
     named, one = phase_span(first, last), first == last
     if all(free[phase - 1] < 1 for phase in span):

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
-from roadmaps.completions import with_completions
+from questionnaires.weighing import WORST, nearest_answer
+from roadmaps.completions import completing_steps, with_completions
 from roadmaps.draft import Basis, Draft
 from roadmaps.extension import extended
 from roadmaps.list_schedule import Taken, greedy_schedule
 from roadmaps.model import RoadmapSettings, Step
-from roadmaps.optimum import best, can_be_met
+from roadmaps.optimum import Optimum, best, can_be_met
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
-from roadmaps.steps import TREATED, light_steps
-from roadmaps.symptoms import most_reported
+from roadmaps.steps import light_steps
+from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 from roadmaps.wording import days, joined
 
-MOST_URGENT = 3
-"""If symptoms point to more practices than this equally, none of them stands out."""
+MOST_KEPT = Fraction(1, 3)
+"""The share of phase 1 that is kept for completing levels that are reached in part."""
 
 
 def scheduled(basis: Basis) -> Draft:
@@ -37,7 +38,8 @@ def scheduled(basis: Basis) -> Draft:
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
-    urgent = _urgent_practices(basis, steps)
+    planned = {step.practice for step in steps}
+    urgent = tuple(practice for practice in basis.maker.urgent if practice in planned)
     treating = [index for practice in urgent for index in _treating_steps(steps, practice)]
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
@@ -47,8 +49,47 @@ def scheduled(basis: Basis) -> Draft:
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
-            return draft if basis.settings.leave_free else with_completions(_filled(draft))
+            if basis.settings.leave_free:
+                return draft
+            return _filled(with_completions(_with_room_for_completions(draft, quick_wins, treating)))
     raise InputError([_missed_deadlines(basis)])
+
+
+def _with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+    """Return the draft in which phase 1 has room to complete what strong symptoms name first, where that is worth it.
+
+    It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
+    rules.
+    """
+    problem, kept = draft.problem, Fraction(0)
+    for step in completing_steps(draft.basis):
+        more, waits = kept + step.effort_days, _phases_waited(draft, step.practice)
+        fits = more <= problem.capacity * MOST_KEPT and draft.settings.pins.get(step.practice, 1) == 1
+        if not (fits and waits and draft.basis.maker.reports[step.practice].is_first):
+            continue
+        if draft.schedule.free(problem)[0] < more:
+            smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
+            other = best(smaller, draft.entry, quick_wins, treating)
+            if other is None or not _keeps_rules(draft.optimum, other, treating):
+                continue
+            if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
+                continue
+            draft = replace(draft, schedule=other.schedule, optimum=other)
+        kept = more
+    return draft
+
+
+def _phases_waited(draft: Draft, practice: str) -> int:
+    """Return for how many phases a practice waits for its first step; all of them if it has none."""
+    places = zip(draft.steps, draft.schedule.starts, strict=True)
+    starts = [start for step, start in places if step.practice == practice and start]
+    return min(starts, default=draft.problem.phases + 1) - 1
+
+
+def _keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
+    """Return whether a schedule has in phase 1 what the rules brought another one, and treats what hurts as early."""
+    same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
+    return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)
 
 
 def problem_of(
@@ -137,19 +178,6 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
 
 
-def _urgent_practices(basis: Basis, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return the planned practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
-    current = basis.precedence.current
-    missing = {
-        practice: state.missing_up_to(TREATED)
-        for practice, state in current.items()
-        if state.assessed and state.level < TREATED
-    }
-    most = most_reported(basis.triage, basis.scores.assessment.responses, missing)
-    planned = {step.practice for step in steps}
-    return tuple(each for each in most if each in planned) if len(most) <= MOST_URGENT else ()
-
-
 def _treating_steps(steps: tuple[Step, ...], practice: str) -> list[int]:
     """Return the steps of a practice that treat what symptoms report, by level."""
     return [index for index, step in enumerate(steps) if step.practice == practice and step.to_level <= TREATED]
@@ -194,7 +222,7 @@ def _filled(draft: Draft) -> Draft:
 
 
 def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
-    """Return filling steps in the order to try them: to level 2 or below, then 3, then 4, by benefit for the effort."""
+    """Return filling steps in the order to try them: to level 2 or below, then 3, by benefit for the effort."""
     merit = {
         index: (max(step.to_level, TREATED), -step.benefit / step.effort_days) for index, step in enumerate(fillings)
     }
@@ -210,8 +238,7 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
         known = state.assessed and state.applicable and practice not in settings.excluded
         wanted = practice in own or not settings.only_approach
         if (known or practice in targets) and wanted and draft.approach.weights.get(practice, 0):
-            target = targets.get(practice)
-            tops[practice] = OWN_TARGET if target is None else max(target, min(target + 1, OWN_TARGET))
+            tops[practice] = max(targets.get(practice, 0), _most_filled(draft, practice))
     precedence = Precedence(draft.catalogue, current, tops, settings, built=targets)
     steps = tuple(
         draft.basis.maker.step(step.practice, step.to_level, filling=True)
@@ -228,6 +255,13 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
         reachable = kept
 
 
+def _most_filled(draft: Draft, practice: str) -> int:
+    """Return the level to which capacity left over may raise a practice: to 3 only what hurts every week."""
+    report, target = draft.basis.maker.reports.get(practice), draft.precedence.targets.get(practice)
+    most = OWN_TARGET if report and nearest_answer(report.answer) == WORST else TREATED
+    return most if target is None else min(target + 1, most)
+
+
 def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Precedence) -> Problem:
     number = {goal_of(step): index for index, step in enumerate(fillings)}
     before, opens = [], []
@@ -235,6 +269,7 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
         waits = list(precedence.waits_for(goal_of(step)))
         before.append(tuple(number[goal] for goal in waits if goal in number))
         fixed = [draft.schedule.ends[draft.number[goal]] for goal in waits if goal not in number]
+        fixed += [end + 1 for other, end in _completed(draft) if other == step.practice]
         opens.append(max([draft.settings.pins.get(step.practice, 1), *fixed]))
     return Problem(
         capacity=draft.problem.capacity,
@@ -251,9 +286,17 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
     )
 
 
+def _completed(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Yield each practice of which a level is completed, with the phase."""
+    for step, end in zip(draft.steps, draft.schedule.ends, strict=True):
+        if step.completes and end:
+            yield step.practice, end
+
+
 def _taken(draft: Draft) -> Taken:
     planned = draft.schedule.planned(draft.problem)
+    rising = (index for index in planned if not draft.steps[index].completes)
     return Taken(
         practices=draft.schedule.active(draft.problem),
-        levels=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in planned),
+        levels=Counter((draft.steps[index].practice, draft.schedule.ends[index]) for index in rising),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from practices_catalog.model import OrganizationSize, figure_for
 from roadmaps.model import RoadmapSettings
 
-# About 3%, 2% and 1% of the working time of 10, 80 and 500 people in IT.
+# About 4%, 2% and 1% of the working time of 8, 80 and 600 people in IT.
 DEFAULT_CAPACITY = {
     OrganizationSize.SMALL: Fraction(20),
     OrganizationSize.MEDIUM: Fraction(100),

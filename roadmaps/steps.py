@@ -10,10 +10,8 @@ from practices_catalog.model import Approach, Catalogue, Effort
 from roadmaps.current_state import CurrentState, CurrentStates
 from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
 from roadmaps.settings import capacity_of
-from roadmaps.symptoms import Reports
+from roadmaps.symptoms import TREATED, Reports
 
-TREATED = 2
-"""The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
 HALF, THREE_QUARTERS = Fraction(1, 2), Fraction(3, 4)
 LEAST_SHARE = Fraction(1, 10)
 QUICK_WIN_SHARE = Fraction(1, 10)
@@ -21,13 +19,18 @@ QUICK_WIN_SHARE = Fraction(1, 10)
 
 @dataclass(frozen=True)
 class StepMaker:
-    """Makes the steps of one organization: everything that their effort and need depend on."""
+    """Makes the steps of one organization: everything that their effort and need depend on.
+
+    Attributes:
+        urgent: the practices that symptoms point to most.
+    """
 
     catalogue: Catalogue
     current: CurrentStates
     approach: Approach
     reports: Reports
     settings: RoadmapSettings
+    urgent: tuple[str, ...] = ()
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
         """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
@@ -41,8 +44,7 @@ class StepMaker:
     def step(self, practice: str, level: int, *, filling: bool = False) -> Step:
         """Return the step that raises a practice to a level."""
         state = self.current[practice]
-        effort = self.effort(practice, level)
-        need = self.need(practice, level)
+        effort, need, report = self.effort(practice, level), self.need(practice, level), self.reports.get(practice)
         return Step(
             practice=practice,
             from_level=level - 1,
@@ -51,6 +53,8 @@ class StepMaker:
             weight=self.weight(practice, level),
             need=need,
             quick_win=state.assessed
+            and report is not None
+            and report.strong
             and need >= QUICK_WIN_NEED
             and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
             filling=filling,
@@ -71,12 +75,12 @@ class StepMaker:
         """Return how much a step is called for.
 
         1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom. Steps beyond the level
-        that treats it are called for half as much, three quarters as much if a symptom with the highest answer
-        names the practice first. What nobody has assessed is called for by half of all this.
+        that treats it are called for half as much, three quarters as much if symptoms point to the practice most. What
+        nobody has assessed is called for by half of all this.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
-        reported = report.need if report else Fraction(0)
-        beyond = THREE_QUARTERS if known and report and report.is_worst else HALF
+        reported = (report.need_at_0 if level == 1 else report.need) if report else Fraction(0)
+        beyond = THREE_QUARTERS if practice in self.urgent else HALF
         need = beyond if level > TREATED else 1 + (level == 1 and known) + reported
         return need if known else need * HALF
 
@@ -85,7 +89,7 @@ class StepMaker:
         weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
         if report is None or not self.current[practice].assessed or level > TREATED:
             return weight
-        return max(weight, report.least_weight)
+        return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)
 
 
 def total(efforts: list[Effort]) -> Effort:

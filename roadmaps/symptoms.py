@@ -9,8 +9,13 @@ from fractions import Fraction
 from questionnaires.answers.model import Response
 from questionnaires.model import Symptom, Triage
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers, nearest_answer
+from roadmaps.current_state import CurrentStates
 
 MOST_NEED = Fraction(1)
+TREATED = 2
+"""The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
+MOST_URGENT = 3
+"""If symptoms point to more practices than this equally, none of them stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,17 @@ class Report:
         symptom, short: the loudest of those reported strongly that name the practice first, or else the loudest.
         answer: the respondents' mean for the loudest, 0 to 3.
         least_weight: what the practice's steps that treat symptoms weigh at least; 0 if none is reported strongly.
-        is_worst: whether a symptom with the highest answer names the practice first.
+        grave: the gravity, 0 to 3, of the gravest symptom that hurts even when it is rare and names the practice first.
+        is_first: whether a strongly reported symptom names the practice first.
+        is_worst: whether one with the highest answer does.
     """
 
     symptom: str
     short: str
     answer: Fraction
     least_weight: int = 0
+    grave: Fraction = Fraction(0)
+    is_first: bool = False
     is_worst: bool = False
 
     @property
@@ -37,8 +46,18 @@ class Report:
 
     @property
     def need(self) -> Fraction:
-        """What it adds to the need of the practice's steps, 0 to 1."""
+        """What it adds to the need of the practice's steps to levels 1 and 2, 0 to 1."""
         return min(self.answer / 2, MOST_NEED) if self.strong else Fraction(0)
+
+    @property
+    def need_at_0(self) -> Fraction:
+        """What it adds instead to the need of the step from level 0: where nothing is done, once may be too often."""
+        return max(self.need, min(self.grave / 2, MOST_NEED))
+
+    @property
+    def least_weight_at_0(self) -> int:
+        """What the step from level 0 weighs at least."""
+        return max(self.least_weight, nearest_answer(self.grave) ** 2)
 
 
 Reports = Mapping[str, Report]
@@ -63,6 +82,8 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
         symptom.short,
         max(answer for _, answer, _ in named),
         max(_least_weight(answer, first=first) for _, answer, first in named),
+        max((gravity(each, answer) for each, answer, first in named if first and each.grave), default=Fraction(0)),
+        any(first and is_strong(answer) for _, answer, first in named),
         any(first and nearest_answer(answer) == WORST for _, answer, first in named),
     )
 
@@ -94,6 +115,17 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
     most = max(points.values(), default=Fraction(0))
     found = [each for each in missing if most and points.get(each) == most]
     return tuple(sorted(found, key=lambda each: -loudest.get(each, Fraction(0))))
+
+
+def urgent_practices(current: CurrentStates, triage: Triage, responses: Sequence[Response]) -> tuple[str, ...]:
+    """Return the practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
+    missing = {
+        practice: state.missing_up_to(TREATED)
+        for practice, state in current.items()
+        if state.assessed and state.level < TREATED
+    }
+    most = most_reported(triage, responses, missing)
+    return most if len(most) <= MOST_URGENT else ()
 
 
 def _least_weight(mean: Fraction, *, first: bool) -> int:

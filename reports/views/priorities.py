@@ -12,7 +12,7 @@ from reports.views.milestones import Milestone, first_step, milestones, planned_
 from reports.views.ranking import by_priority
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
-from roadmaps.steps import TREATED
+from roadmaps.symptoms import TREATED
 from roadmaps.wording import in_sentence
 
 ROWS, RISKS = 14, 4

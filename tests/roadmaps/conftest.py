@@ -63,6 +63,7 @@ class PlanningWorld:
     reported: dict[str, int] = field(default_factory=dict)
     own_targets: dict[str, int] = field(default_factory=dict)
     requirements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    grave: tuple[str, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -87,7 +88,10 @@ class PlanningWorld:
     @property
     def triage(self) -> Triage:
         """The symptoms."""
-        symptoms = tuple(Symptom(each, f"Symptom {each}", "", spoken) for each, spoken in self.symptoms.items())
+        symptoms = tuple(
+            Symptom(each, f"Symptom {each}", "", spoken, grave=each in self.grave)
+            for each, spoken in self.symptoms.items()
+        )
         return Triage("", (), symptoms)
 
     @property

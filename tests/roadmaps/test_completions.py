@@ -13,13 +13,13 @@ FOUR = (4, 4, 4, 4, 4)
 LEFT = {"leave_free": False, "only_approach": True}
 
 
-def small_world(world: Build, ratings: str = "PNNNN", **more: Any) -> Any:
+def small_world(world: Build, of_b: str = "PNNNN", **more: Any) -> Any:
     """Return a world in which a takes a whole phase, and a weekly symptom speaks of b, which isn't planned."""
     parts: dict[str, Any] = {
         "efforts": {"a": (8, 8, 8, 8, 8), "b": (3, 9, 9, 9, 9)},
         "weights": {"a": 9, "b": 1},
         "entry": ("a",),
-        "ratings": {"a": "FNNNN", "b": ratings},
+        "ratings": {"a": "FNNNN", "b": of_b},
         "method": Method.LADDER,
         "symptoms": {"loud": ("b",)},
         "reported": {"loud": 3},
@@ -45,7 +45,10 @@ def test_what_is_missing_of_a_level_uses_days_that_are_left(world: Build) -> Non
 
     assert completing(roadmap) == [(1, "b", 1, Fraction(2))]
     assert [action.statement for action in planned.actions] == ["b.1"]
-    assert planned.why == "Completes level 1, with days that the steps leave free. Reported: \u201cSymptom loud\u201d."
+    assert planned.why == (
+        "Completes level 1, which holds only in part, ahead of the practice's next step. "
+        "Reported: \u201cSymptom loud\u201d."
+    )
     assert roadmap.phases[0].levels_after == {"a": 2, "b": 1}
 
 
@@ -72,3 +75,31 @@ def test_nothing_is_completed_without_need_or_room(world: Build) -> None:
 def test_a_pin_holds_for_what_completes_a_level_too(world: Build) -> None:
     """B may begin in phase 2 at the earliest."""
     assert completing(small_world(world).plan(10, pins={"b": 2}, **LEFT)) == [(2, "b", 1, Fraction(2))]
+
+
+def test_phase_1_has_room_for_what_a_strong_symptom_names_first(world: Build) -> None:
+    """Phase 1 has 10 days: a takes 6, and c would take 4; what is missing of b takes 2, so c has to wait.
+
+    C loses 1 x 1 in a phase, and b gains 9 x 1 in four phases, because it has no other step.
+    """
+    parts: dict[str, Any] = {
+        "efforts": {"a": (6, 6, 6, 6, 6), "b": (3, 99, 99, 99, 99), "c": (4, 4, 4, 4, 4)},
+        "weights": {"a": 9, "b": 1, "c": 1},
+        "ratings": {"a": "FNNNN", "b": "PNNNN", "c": "FNNNN"},
+        "supporting": ("c",),
+        "own_targets": {"a": 2, "c": 2},
+    }
+    first, second = small_world(world, **parts), small_world(world, symptoms={"loud": ("a", "b")}, **parts)
+    heavy = small_world(world, **parts | {"weights": {"a": 9, "b": 1, "c": 99}})
+
+    assert completing(first.plan(10, **LEFT)) == [(1, "b", 1, Fraction(2))]
+    assert completing(second.plan(10, **LEFT)) == [(2, "b", 1, Fraction(2))]
+    assert completing(heavy.plan(10, **LEFT)) == [(2, "b", 1, Fraction(2))]
+
+
+def test_what_completes_a_level_is_no_option(world: Build) -> None:
+    """It treats what hurts, and its worth isn't part of the roadmap's, which the bound is about."""
+    roadmap = small_world(world).plan(10, **LEFT)
+
+    assert [each.step.filling for each in roadmap.phases[0].steps if each.step.completes] == [False]
+    assert roadmap.worth == roadmap.bound

@@ -33,8 +33,8 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
 
 
 def test_steps_beyond_targets_that_are_reached_are_the_most_useful_ones(world: Build, remarks: Build) -> None:
-    """A is at its target, 2, and rises to 3 in capacity that is left."""
-    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFNNN"}, own_targets={"a": 2})
+    """A is at its target, 1, and rises to 2 in capacity that is left."""
+    small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FNNNN"}, own_targets={"a": 1})
 
     assert remarks(small.plan(leave_free=False)) == (
         "All targets are reached. The steps of this roadmap are the most useful next ones.",
@@ -127,27 +127,27 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Bui
 def test_free_capacity_names_the_days_that_are_left_if_they_are_too_few(world: Build) -> None:
     """Each phase of 6 has 2 days left, and any further step takes 4."""
     small = world(
-        efforts={"a": (4, 4, 4, 4, 4)},
-        weights={"a": 1},
+        efforts=dict.fromkeys("ab", FOUR),
+        weights=dict.fromkeys("ab", 1),
         entry=("a",),
-        ratings={"a": "NNNNN"},
+        ratings={"a": "NNNNN", "b": "FNNNN"},
         own_targets={"a": 2},
     )
 
-    assert small.plan(6, phases=2, pace=1, leave_free=False).notes == (
+    assert small.plan(6, phases=2, pace=1, leave_free=False, only_approach=False).notes == (
         "4 of 12 person-days are free: no phase has more than 2 person-days left, and the next steps take more.",
     )
 
 
 def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) -> None:
-    """A is at 2 after phase 1 and at 3, one above its target, after phase 2; there is no other practice."""
+    """A is at 2, its target, after phase 1; there is no other practice, and nothing hurts."""
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "FNNNN"}, own_targets={"a": 2})
 
     (note,) = small.plan(4, leave_free=False).notes
 
     assert note == (
-        "8 of 16 person-days are free: capacity left over takes a practice to at most one level above its target, "
-        "and to at most level 3."
+        "12 of 16 person-days are free: capacity left over takes practices to level 2, and to level 3 only if a "
+        "symptom with the highest answer speaks of them."
     )
 
 

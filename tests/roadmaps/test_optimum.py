@@ -68,10 +68,12 @@ class Brute:
         return int(self.small.efforts[goal[0]][goal[1] - 1])
 
     def need(self, goal: Goal) -> Fraction:
-        """1, 1 from a level 0 and half of a strong answer, at most 1; less beyond level 2; half of what is unknown."""
+        """1, 1 from a level 0 and half of a strong answer, at most 1; less beyond level 2; half of what is unknown.
+
+        What symptoms point to most loses less beyond level 2.
+        """
         known = goal[0] in self.small.ratings
-        worst = known and int(self.small.reported["loud"]) == 3 and self.small.symptoms["loud"][:1] == (goal[0],)
-        beyond = Fraction(3, 4) if worst else Fraction(1, 2)
+        beyond = Fraction(3, 4) if goal[0] in self.guilty() else Fraction(1, 2)
         need = 1 + (goal[1] == 1 and known) + min(Fraction(self.answer(goal), 2), Fraction(1))
         return (need if goal[1] <= 2 else beyond) / (1 if known else 2)
 
@@ -101,12 +103,15 @@ class Brute:
         return max(map(self.worth, found), default=None)
 
     def urgent(self) -> list[Goal]:
-        """The steps up to level 2 of the weak practices of which a strong symptom speaks most, in its order."""
+        """The steps up to level 2 of what symptoms point to most, in its order."""
+        return [g for name in self.guilty() for g in self.goals if g[0] == name and g[1] <= 2]
+
+    def guilty(self) -> list[str]:
+        """The weak practices of which a strong symptom speaks most, in its order."""
         weak = [n for n in self.small.symptoms["loud"] if n in self.small.ratings and self.level[n] < 2]
         spoken = {name: self.missing(name) / (place + 1) for place, name in enumerate(weak)}
         most = max(spoken.values(), default=Fraction(0))
-        guilty = [n for n in spoken if most and spoken[n] == most and int(self.small.reported["loud"]) >= 2]
-        return [g for name in guilty for g in self.goals if g[0] == name and g[1] <= 2]
+        return [n for n in spoken if most and spoken[n] == most and int(self.small.reported["loud"]) >= 2]
 
     def missing(self, name: str) -> Fraction:
         """How much of levels 1 and 2 isn't done: 1 for N, 2/3 for P, 1/3 for L."""
@@ -127,9 +132,9 @@ class Brute:
         return not quick or any(ends[g] == 1 for g in quick)
 
     def is_quick_win(self, goal: Goal) -> bool:
-        """At most a tenth of a phase, much needed, and known."""
+        """At most a tenth of a phase, much needed, known, and about what hurts."""
         small = self.effort(goal) <= Fraction(self.options["capacity"], 10)
-        return small and self.need(goal) >= 2 and goal[0] in self.small.ratings
+        return bool(small and self.need(goal) >= 2 and goal[0] in self.small.ratings and self.answer(goal))
 
     def roadmaps(self) -> Iterator[dict[Goal, int]]:
         """Yield where each goal is reached, 0 for never."""

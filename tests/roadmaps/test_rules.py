@@ -136,12 +136,14 @@ def test_a_quick_win_is_in_phase_1(world: Build, placed: Build) -> None:
         entry=("a",),
         supporting=("c",),
         ratings={"a": "FFNNN", "b": "NNNNN", "c": "FFNNN"},
+        symptoms={"outages": ("b",)},
+        reported={"outages": 2},
     )
 
     roadmap = small.plan(10, targets={"b": 1})
 
     assert placed(roadmap) == {("a", 3): (1, 1), ("b", 1): (1, 1), ("c", 3): (2, 2)}
-    assert [step.step.quick_win for step in roadmap.phases[0].steps] == [False, True]
+    assert [step.step.quick_win for step in roadmap.phases[0].steps] == [True, False]
 
 
 def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build) -> None:
@@ -151,6 +153,8 @@ def test_a_quick_win_gives_way_to_the_entry_practice(world: Build, placed: Build
         weights={"a": 1, "b": 1},
         entry=("a",),
         ratings={"a": "FFNNN", "b": "NNNNN"},
+        symptoms={"outages": ("b",)},
+        reported={"outages": 2},
     )
 
     assert placed(small.plan(10, targets={"b": 1})) == {("a", 3): (1, 1), ("b", 1): (2, 2)}
@@ -164,6 +168,8 @@ def test_a_quick_win_does_not_count_towards_the_breadth(world: Build, placed: Bu
         entry=("a",),
         supporting=("c",),
         ratings={"a": "FFNNN", "b": "NNNNN", "c": "FFNNN"},
+        symptoms={"outages": ("b",)},
+        reported={"outages": 2},
     )
 
     assert placed(small.plan(10, breadth=1, targets={"b": 1})) == {
@@ -174,19 +180,21 @@ def test_a_quick_win_does_not_count_towards_the_breadth(world: Build, placed: Bu
 
 
 def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:
-    """The targets take 4 days of 10. A may rise to 3, one above its target, and b, which has none, to 3 too."""
+    """The targets take 4 days of 10. B, which has none, may rise to 2, and c, which hurts every week, beyond its 2."""
     small = world(
-        efforts=dict.fromkeys("ab", FOUR),
-        weights={"a": 2, "b": 1},
+        efforts=dict.fromkeys("abc", FOUR),
+        weights={"a": 2, "b": 1, "c": 1},
         entry=("a",),
-        ratings={"a": "FNNNN", "b": "FFNNN"},
+        ratings={"a": "FNNNN", "b": "FNNNN", "c": "FFNNN"},
         own_targets={"a": 2},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
     )
 
     plain, filled = small.plan(10), small.plan(10, leave_free=False, only_approach=False)
 
     assert placed(plain) == {("a", 2): (1, 1)}
-    assert placed(filled) == {("a", 2): (1, 1), ("a", 3): (1, 1), ("b", 3): (2, 2)}
+    assert placed(filled) == {("a", 2): (1, 1), ("b", 2): (1, 1), ("c", 3): (2, 2)}
     assert [s.step.filling for phase in filled.phases for s in phase.steps] == [False, True, True]
     assert plain.worth == filled.worth == filled.bound
     assert "Optional: uses capacity that the targets leave free." in filled.phases[1].steps[0].why
@@ -257,11 +265,13 @@ def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed
         weights={"a": 9, "b": 1, "c": 9},
         entry=("a",),
         ratings={"a": "FFFNN", "b": "FNNNN", "c": "FFNNN"},
+        symptoms={"outages": ("c",)},
+        reported={"outages": 3},
     )
 
     filled = small.plan(4, leave_free=False, only_approach=False)
 
-    assert list(placed(filled)) == [("b", 2), ("c", 3), ("b", 3)]
+    assert list(placed(filled)) == [("b", 2), ("c", 3)]
 
 
 def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(world: Build, placed: Build) -> None:

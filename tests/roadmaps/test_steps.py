@@ -13,7 +13,7 @@ from practices_catalog.model import Effort, OrganizationSize
 from roadmaps.current_state import CurrentState, current_states
 from roadmaps.model import RoadmapSettings
 from roadmaps.steps import StepMaker, step_effort
-from roadmaps.symptoms import reports_by_practice
+from roadmaps.symptoms import reports_by_practice, urgent_practices
 
 EFFORT = tuple(Effort(Fraction(days), Fraction(days)) for days in (10, 20, 30, 40, 50))
 THIRD = Fraction(1, 3)
@@ -28,12 +28,14 @@ def state(level: int, *achievements: Fraction | int | None) -> CurrentState:
 def step_maker(world: Any) -> StepMaker:
     """Return what makes the steps of a world, in phases of 100 days."""
     scores = world.scores
+    current, responses = current_states(world.catalogue, scores), scores.assessment.responses
     return StepMaker(
         world.catalogue,
-        current_states(world.catalogue, scores),
+        current,
         world.approach,
-        reports_by_practice(world.triage, scores.assessment.responses),
+        reports_by_practice(world.triage, responses),
         RoadmapSettings(date(2026, 1, 5), OrganizationSize.MEDIUM, capacity=Fraction(100)),
+        urgent_practices(current, world.triage, responses),
     )
 
 
@@ -85,9 +87,8 @@ def test_a_level_without_an_applicable_statement_is_the_ceiling_of_what_lies_bel
         (2, "first", 2, 4, 2),  # at least 2 x 2; 1 + min(2/2, 1)
         (2, "heavy", 2, 5, 2),  # the approach's own weight is more than 2
         (1, "first", 2, 1, 1),  # not strong: it adds nothing
-        (3, "first", 3, 1, Fraction(3, 4)),  # level 3 isn't what a symptom calls for, but what is worst is done first
-        (3, "second", 3, 1, Fraction(1, 2)),  # the symptom names another practice first
-        (2, "first", 3, 1, Fraction(1, 2)),  # not the worst
+        (3, "first", 3, 1, Fraction(3, 4)),  # level 3 isn't what a symptom calls for, but what is worst comes first
+        (3, "second", 3, 1, Fraction(1, 2)),  # the symptom points to another practice most
     ],
 )
 def test_a_strong_symptom_counts_in_the_steps_that_treat_it(  # noqa: PLR0913, PLR0917 - the columns of a table
@@ -123,3 +124,30 @@ def test_an_unknown_practice_is_called_for_half_as_much(world: Any) -> None:
 
     assert (unknown.need, unknown.weight, unknown.quick_win) == (Fraction(1 + 1, 2), 1, False)
     assert (seen.need, seen.weight, seen.quick_win) == (Fraction(3), 3, True)
+
+
+@pytest.mark.parametrize(
+    ("grave", "level", "weight", "need"),
+    [
+        (("outages",), 1, 4, 3),  # once, and 1 more because it is grave: 2 x 2; 1 + 1 + 2/2
+        (("outages",), 2, 1, 1),  # where level 1 is reached, once is rare
+        ((), 1, 1, 2),  # what isn't grave is rare
+    ],
+)
+def test_where_nothing_is_done_a_grave_symptom_counts_even_once(
+    world: Any, grave: tuple[str, ...], level: int, weight: int, need: int
+) -> None:
+    """The only practice is at level 0, of weight 1, and a symptom answered 1 names it first."""
+    small = world(
+        efforts={"a": (4, 4, 4, 4, 4)},
+        weights={"a": 1},
+        entry=("a",),
+        ratings={"a": "NNNNN"},
+        symptoms={"outages": ("a",)},
+        reported={"outages": 1},
+        grave=grave,
+    )
+
+    step = step_maker(small).step("a", level)
+
+    assert (step.weight, step.need) == (weight, Fraction(need))

@@ -123,3 +123,35 @@ def test_an_unknown_prerequisite_is_checked_or_built(world: Build) -> None:
 
     assert small.plan(100, unknown=Unknown.BUILD).targets == {"a": 3, "b": 1, "c": 1}
     assert small.plan(100, unknown=Unknown.CHECK).targets == {"a": 3, "c": 1}
+
+
+def test_a_supporting_practice_that_nobody_assessed_waits_for_its_assessment(world: Build) -> None:
+    """Unknown isn't weak: a is known, so b isn't planned unless the settings say to build it."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 5, "b": 5},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"a": "FNNNN"},
+    )
+
+    checked, built = small.plan(20, unknown=Unknown.CHECK), small.plan(20, unknown=Unknown.BUILD)
+
+    assert dict(checked.targets) == {"a": 3}
+    note = "B supports the approach, but nobody has assessed it: assess it before it is planned."
+    assert note in checked.notes
+    assert dict(built.targets) == {"a": 3, "b": 3}
+    assert note not in built.notes
+
+
+def test_where_nothing_of_the_approach_is_assessed_all_of_it_is_planned(world: Build) -> None:
+    """There is nothing else to begin with."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights={"a": 5, "b": 5},
+        entry=("a",),
+        supporting=("b",),
+        ratings={"c": "FFNNN"},
+    )
+
+    assert dict(small.plan(20, unknown=Unknown.CHECK).targets) == {"a": 3, "b": 3}
