@@ -42,7 +42,8 @@ def check_triage(
             if each not in triage.symptom or each == symptom.id:
                 place = sources.place("triage", "triage", "symptoms", number, "resembles")
                 wrong = f"the symptom {symptom.id!r} resembles {each!r}, which isn't another symptom"
-                yield Fault(place, wrong, write_nearest(each, triage.symptom, "use the id of another symptom"))
+                others = triage.symptom.keys() - {symptom.id}
+                yield Fault(place, wrong, write_nearest(each, others, "use the id of another symptom"))
 
 
 def _practices(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import WORST, is_strong
@@ -25,6 +26,8 @@ from reports.views import figures
 from reports.views.milestones import raised_first
 from reports.views.subject import Subject
 
+ROOM, LEAST = 800, 1
+"""Characters for which the first page has room beside short cards, and the sentences that always have their place."""
 WORDS = 90
 """Characters of a quotation that the first page has room for."""
 
@@ -40,7 +43,7 @@ class Mention:
 
 
 def also_found(
-    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), most: int = 3
+    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), room: int = ROOM
 ) -> tuple[str, ...]:
     """Return a sentence about each finding without a card, and about what else a reader would look for.
 
@@ -50,12 +53,14 @@ def also_found(
         subject: of the report.
         told: the practices that all findings are about.
         findings: those that have no card.
-        most: how many sentences there is room for; beyond, frequent symptoms are named in one, so that all are.
+        room: characters that sentences may have; the frequent symptoms left are named in one, so that all are.
     """
     mentions = [_of_finding(subject, each) for each in findings]
     mentions += [_of_practice(subject, each) for each in _left_out(subject, told)]
     mentions += _of_symptoms(subject)
     mentions.sort(key=lambda each: (-each.gravity, not each.at_0))
+    lengths = accumulate(len(each.text) for each in mentions)
+    most = max(sum(length <= room for length in lengths), LEAST)
     rest = [f"\u201c{e.symptom.short}\u201d" for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
     reported = [f"Reported too: {figures.listed(rest)}."] if rest else []
     return (*(each.text for each in mentions[:most]), *reported)

@@ -45,7 +45,8 @@ def certain(score: PracticeScore) -> bool:
 
 def level_of(score: PracticeScore) -> str:
     """Return `level 1`, `level 1 in part` where its rating is only P, or both ends if the level is open."""
-    partly = bool(score.level) and score.level == score.level_upper and score.ratings[score.level - 1] is Rating.P
+    level = score.level or 0
+    partly = level > 0 and level == score.level_upper and score.ratings[level - 1] is Rating.P
     return f"level {figures.level(score.level, score.level_upper)}{' in part' if partly else ''}"
 
 

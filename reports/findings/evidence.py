@@ -13,7 +13,7 @@ from reports.findings.consequences import explained_levels
 from reports.findings.telling import FIGURE, shows_a_gap, telling
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, Subject
 
 MOST, WHO = 200, 40
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
@@ -110,12 +110,12 @@ def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | N
 def lacking(
     subject: Subject, score: PracticeScore, cause: StatementScore | None, kinds: Sequence[str] = KINDS
 ) -> list[About]:
-    """Return the best words about each statement that falls short: rated N or P, or L up to the cause's level.
+    """Return the best words about each statement that falls short: N or P up to level 3, or L up to the cause's level.
 
     Words about L may be praise, so only those count that say what is missing.
     """
     level = cause.statement.level if cause else 0
-    unmet = [each for each in score.statements if each.rating in UNMET]
+    unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
     largely = [each for each in score.statements if each.rating is Rating.L and each.statement.level <= level]
     return [*_each_best(subject, unmet, kinds), *_each_best(subject, largely, kinds, shows_a_gap)]
 
