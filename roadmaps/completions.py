@@ -7,24 +7,58 @@ it where a strong symptom names the practice first; others have to do with days 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from questionnaires.scoring.model import Scores
 from roadmaps.current_state import CurrentState
 from roadmaps.draft import Basis, Draft
 from roadmaps.extension import extended
 from roadmaps.model import Step
+from roadmaps.optimum import Optimum, best
 from roadmaps.problem import Schedule
 from roadmaps.steps import effort_to_complete
 
+MOST_KEPT = Fraction(1, 3)
+"""The share of phase 1 that is kept for completing levels that are reached in part."""
 
-def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:
-    """Return the level that a practice has reached although what stops it is one of that level's statements."""
-    score = scores.practice.get(practice)
-    if score is None or score.gate is None:
-        return None
-    stopping = [each.statement.level for each in score.statements if each.statement.id in score.gate.statements]
-    return next((level for level in stopping if level <= state.level), None)
+
+def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+    """Return the draft in which phase 1 has room to complete what strong symptoms name first, where that is worth it.
+
+    It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
+    rules.
+    """
+    problem, kept = draft.problem, Fraction(0)
+    for step in completing_steps(draft.basis):
+        more, waits = kept + step.effort_days, _phases_waited(draft, step.practice)
+        fits = more <= problem.capacity * MOST_KEPT and draft.settings.pins.get(step.practice, 1) == 1
+        if not (fits and waits and draft.basis.maker.reports[step.practice].is_first):
+            continue
+        if draft.schedule.free(problem)[0] < more:
+            smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
+            other = best(smaller, draft.entry, quick_wins, treating)
+            if other is None or not _keeps_rules(draft.optimum, other, treating):
+                continue
+            if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
+                continue
+            draft = replace(draft, schedule=other.schedule, optimum=other)
+        kept = more
+    return draft
+
+
+def _phases_waited(draft: Draft, practice: str) -> int:
+    """Return for how many phases a practice waits for its first step; all of them if it has none."""
+    places = zip(draft.steps, draft.schedule.starts, strict=True)
+    starts = [start for step, start in places if step.practice == practice and start]
+    return min(starts, default=draft.problem.phases + 1) - 1
+
+
+def _keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
+    """Return whether a schedule has in phase 1 what the rules brought another one, and treats what hurts as early."""
+    same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
+    return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)
 
 
 def with_completions(draft: Draft) -> Draft:
@@ -72,3 +106,12 @@ def _completing(basis: Basis) -> Iterator[Step]:
             efforts = basis.catalogue.practice[practice].effort(settings.size, settings.it_staff)
             effort = effort_to_complete(efforts, state, level, settings.effort_factor)
             yield Step(practice, level, level, effort, maker.weight(practice, level), report.need)
+
+
+def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:
+    """Return the level that a practice has reached although what stops it is one of that level's statements."""
+    score = scores.practice.get(practice)
+    if score is None or score.gate is None:
+        return None
+    stopping = [each.statement.level for each in score.statements if each.statement.id in score.gate.statements]
+    return next((level for level in stopping if level <= state.level), None)

@@ -61,8 +61,8 @@ def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
 
 def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:
     """A script gets only the planner, a browser without scripts the whole page; nothing is saved."""
-    fragment = draft(scene, capacity="12")
-    whole = scene.lead.post(scene.url("/roadmap/draft"), sent(capacity="12"), 200)
+    fragment = draft(scene, capacity="24")
+    whole = scene.lead.post(scene.url("/roadmap/draft"), sent(capacity="24"), 200)
 
     assert "<html" not in fragment.text
     assert 'id="planner"' in fragment.text
