@@ -175,7 +175,7 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
     """
     if second.kind is not FindingKind.GAP or second.score is None or second.disputed:
         return ""
-    cause = cause_of(subject, second.score)
+    cause = _cause(subject, second.score)
     proven = cause is not None and cause.rating is Rating.N and cause.evidenced
     if not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
         return ""
