@@ -64,6 +64,7 @@ class PracticeDocument:
     prerequisites: tuple[Prerequisite, ...]
     effort: Annotated[tuple[EffortDocument, ...], Field(min_length=5, max_length=5)]
     mandate: Mandate | None = None
+    grave: bool = False
 
 
 @with_config(extra="forbid")

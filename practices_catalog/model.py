@@ -194,6 +194,7 @@ class Practice:
         group: its group in the catalogue's edition.
         efforts: of reaching levels 1 to 5, in this order.
         mandate: what the sponsor must decide so that the steps to levels 1 and 2 can work, as one sentence, or None.
+        grave: whether it matters at level 0 even if nobody has noticed anything yet, as with a backup never restored.
     """
 
     id: str
@@ -207,6 +208,7 @@ class Practice:
     prerequisites: tuple[Prerequisite, ...]
     efforts: tuple[LevelEffort, ...]
     mandate: str | None = None
+    grave: bool = False
 
     def effort(self, size: OrganizationSize, it_staff: int | None = None) -> tuple[Effort, ...]:
         """Return the effort of reaching levels 1 to 5, each from the level below."""

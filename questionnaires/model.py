@@ -168,6 +168,7 @@ class Symptom:
             needs a finer scale than what happens every week.
         grave: whether it hurts even when it is rare, such as an outage.
         explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
+        resembles: ids of symptoms that tell the same harm in other words, so that a conclusion names one of them.
     """
 
     id: Id
@@ -178,6 +179,11 @@ class Symptom:
     answers: Scale | None = None
     grave: bool = False
     explained_by: tuple[Level, ...] = ()
+    resembles: tuple[Id, ...] = ()
+
+    def is_like(self, other: Symptom) -> bool:
+        """Return whether either of two symptoms says that it resembles the other."""
+        return other.id in self.resembles or self.id in other.resembles
 
 
 @with_config(extra="forbid")

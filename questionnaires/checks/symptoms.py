@@ -38,6 +38,12 @@ def check_triage(
             wrong = f"the symptom {symptom.id!r} isn't a signal of any approach"
             yield Fault(place, wrong, "add it to an approach as a signal, or remove it")
         yield from _practices(number, symptom, catalogue, sources, unreadable)
+        for each in symptom.resembles:
+            if each not in triage.symptom or each == symptom.id:
+                place = sources.place("triage", "triage", "symptoms", number, "resembles")
+                wrong = f"the symptom {symptom.id!r} resembles {each!r}, which isn't another symptom"
+                others = triage.symptom.keys() - {symptom.id}
+                yield Fault(place, wrong, write_nearest(each, others, "use the id of another symptom"))
 
 
 def _practices(

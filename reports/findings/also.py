@@ -1,84 +1,136 @@
-"""What the first page says beside its cards: the other findings, and the practices that a reader would look for.
+"""What the first page says beside its cards: the other findings, and what else a reader would look for.
 
-These are the ones that the first phase raises, that weekly trouble names, or where nothing is done about trouble.
+These are the frequent symptoms that no finding tells, the practices that the first phase raises, and those where
+nothing is done about trouble or as evidence shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
 
 from questionnaires.scoring.model import PracticeScore
-from questionnaires.weighing import WORST, is_strong, nearest_answer
-from reports.findings.causes import level_clause, unmet_clause
+from questionnaires.weighing import WORST, is_strong
+from reports.findings.causes import level_clause, level_of, unmet_clause
+from reports.findings.choosing import is_grave_at_0, unexplained
 from reports.findings.consequences import first_suspect, is_weak, reported_symptoms, suspects
-from reports.findings.evidence import best_quote, figures_about, quote_text, weak_statements
+from reports.findings.evidence import best_quote, is_shown, quote_text, short_words, weak_statements
 from reports.findings.explaining import cause_of
-from reports.findings.model import Finding
-from reports.findings.wording import name
+from reports.findings.headline import trouble
+from reports.findings.model import Finding, FindingKind, Reported
+from reports.findings.titles import heads
+from reports.findings.wording import name, symptom_clause
 from reports.views import figures
 from reports.views.milestones import raised_first
 from reports.views.subject import Subject
 
+ROOM, LEAST = 800, 1
+"""Characters for which the first page has room beside short cards, and the sentences that always have their place."""
 WORDS = 90
+"""Characters of a quotation that the first page has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence about a finding, a practice or a symptom; the gravity of the gravest symptom behind it, 0 to 3."""
+
+    gravity: Fraction
+    at_0: bool
+    text: str
+    symptoms: tuple[Reported, ...] = ()
 
 
 def also_found(
-    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), most: int = 3
+    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), room: int = ROOM
 ) -> tuple[str, ...]:
-    """Return a sentence about each finding without a card, and each other practice that a reader would look for.
+    """Return a sentence about each finding without a card, and about what else a reader would look for.
 
-    What is at level 0 comes first.
+    What hurts most comes first, and of equals what is at level 0.
 
     Args:
         subject: of the report.
         told: the practices that all findings are about.
-        findings: those that only have their headline here.
-        most: how many have a sentence of their own; other practices share one, because the first page has little room.
+        findings: those that have no card.
+        room: characters that sentences may have; the frequent symptoms left are named in one, so that all are.
     """
-    left = _left_out(subject, told)
-    own = left[: max(most - len(findings), 0)]
-    said: list[str] = []
-    for at_0 in (True, False):
-        said += [f"{each.headline}." for each in findings if _is_at_0(subject, each.practice) == at_0]
-        said += [_sentence(subject, each) for each in own if (each.level == 0) == at_0]
-        said += _together(subject, [each for each in left[len(own) :] if (each.level == 0) == at_0])
-    return tuple(said)
+    mentions = [_of_finding(subject, each) for each in findings]
+    mentions += [_of_practice(subject, each) for each in _left_out(subject, told)]
+    mentions += _of_symptoms(subject)
+    mentions.sort(key=lambda each: (-each.gravity, not each.at_0))
+    lengths = accumulate(len(each.text) for each in mentions)
+    most = max(sum(length <= room for length in lengths), LEAST)
+    rest = [f"\u201c{e.symptom.short}\u201d" for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
+    reported = [f"Reported too: {figures.listed(rest)}."] if rest else []
+    return (*(each.text for each in mentions[:most]), *reported)
 
 
 def _left_out(subject: Subject, told: Collection[str]) -> list[PracticeScore]:
-    """Return the weak practices that aren't in a finding though they are loud or work begins with them."""
+    """Return the weak practices that aren't in a finding though symptoms, the roadmap or evidence point to them."""
     reported = reported_symptoms(subject)
-    weekly = (each for each in reported if nearest_answer(each.answer) == WORST)
-    loud = (score.practice for each in weekly if (score := first_suspect(subject, each.symptom)))
+    loud = (score.practice for each in reported if is_strong(each.answer) for score in _suspect(subject, each))
     empty = (
         score.practice
         for each in reported
         for score in suspects(subject, each.symptom)
         if score.level == 0 and (is_strong(each.answer) or best_quote(subject, weak_statements(score)))
     )
-    wanted = dict.fromkeys((*loud, *raised_first(subject.roadmap), *empty))
+    shown = (score.practice for score in subject.assessed if score.level == 0 and is_shown(score))
+    wanted = dict.fromkeys((*loud, *raised_first(subject.roadmap), *empty, *shown))
     scores = (subject.scores.practice.get(each) for each in wanted if each not in told)
-    return sorted((each for each in scores if each and is_weak(each)), key=lambda each: each.level != 0)
+    return [each for each in scores if each and is_weak(each)]
 
 
-def _is_at_0(subject: Subject, practice: str) -> bool:
-    score = subject.scores.practice.get(practice)
-    return score is not None and score.level == 0
+def _suspect(subject: Subject, reported: Reported) -> Iterator[PracticeScore]:
+    score = first_suspect(subject, reported.symptom)
+    if score is not None:
+        yield score
 
 
-def _together(subject: Subject, scores: Sequence[PracticeScore]) -> list[str]:
-    """Return in one sentence the practices that have none of their own; they are all at level 0, or none is."""
-    if len(scores) < 2:  # noqa: PLR2004 - one has no plural
-        return [f"{level_clause(subject, each)}." for each in scores]
-    named = figures.capital(figures.listed([name(subject, each.practice) for each in scores]))
-    return [f"{named} are at level 0." if scores[0].level == 0 else f"{named} must rise too."]
+def _of_finding(subject: Subject, finding: Finding) -> Mention:
+    score = subject.scores.practice.get(finding.practice)
+    if finding.kind is FindingKind.GAP and score is not None:
+        return _mention(subject, score, finding.reported[:1])
+    gravity = finding.reported[0].gravity if finding.reported else Fraction(0)
+    return Mention(gravity, score is not None and score.level == 0, f"{finding.headline}.")
 
 
-def _sentence(subject: Subject, score: PracticeScore) -> str:
-    """Return what doesn't hold, with the practice and its level, and the best figure."""
+def _of_practice(subject: Subject, score: PracticeScore) -> Mention:
+    strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
+    return _mention(subject, score, tuple(each for each in strong if first_suspect(subject, each.symptom) == score))
+
+
+def _mention(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> Mention:
+    if is_grave_at_0(subject, score):
+        gravity = Fraction(WORST)
+    else:
+        behind = (e.gravity for e in reported_symptoms(subject) if score in suspects(subject, e.symptom))
+        gravity = symptoms[0].gravity if symptoms else max(behind, default=Fraction(0))
+    return Mention(gravity, score.level == 0, _sentence(subject, score, symptoms), symptoms)
+
+
+def _of_symptoms(subject: Subject) -> list[Mention]:
+    """Return the frequent symptoms behind which no assessed practice is weak."""
+    return [
+        Mention(each.symptoms[0].gravity, False, figures.capital(f"{trouble(subject, [each])}."), each.symptoms)
+        for each in unexplained(subject, reported_symptoms(subject))
+    ]
+
+
+def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> str:
+    """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any.
+
+    A frequent symptom that the level contradicts is only named.
+    """
     cause = cause_of(subject, score)
-    clause, level = unmet_clause(cause), figures.level(score.level, score.level_upper)
-    head = f"{clause} ({name(subject, score.practice)}, level {level})" if clause else level_clause(subject, score)
-    words = figures_about(subject, score, cause) if subject.options.quotes else None
-    quote = f": {quote_text(words)}" if words and len(words.text) <= WORDS else ""
-    return figures.capital(f"{head}{quote}.")
+    unmet = unmet_clause(cause)
+    told = [symptom_clause(each) for each in symptoms if heads(score, each, cause)]
+    words = short_words(subject, score, cause, WORDS) if subject.options.quotes else None
+    symptom = figures.listed(told)
+    said = symptom if words and symptom else ", and ".join(filter(None, (symptom, unmet)))
+    named = [f"\u201c{e.symptom.short}\u201d" for e in symptoms if is_strong(e.answer) and not heads(score, e, cause)]
+    reported = f"; reported: {figures.listed(named)}" if named else ""
+    level = f"{name(subject, score.practice)}, {level_of(score)}{reported}"
+    where = f"{said} ({level})" if said else level_clause(subject, score)
+    return figures.capital(f"{where}{f': {quote_text(words)}' if words else ''}.")

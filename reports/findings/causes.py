@@ -43,9 +43,16 @@ def certain(score: PracticeScore) -> bool:
     return first is not None and first.rating is not None
 
 
+def level_of(score: PracticeScore) -> str:
+    """Return `level 1`, `level 1 in part` where its rating is only P, or both ends if the level is open."""
+    level = score.level or 0
+    partly = level > 0 and level == score.level_upper and score.ratings[level - 1] is Rating.P
+    return f"level {figures.level(score.level, score.level_upper)}{' in part' if partly else ''}"
+
+
 def level_clause(subject: Subject, score: PracticeScore) -> str:
-    """Return `incident management is at level 1`, with both ends if open statements leave the level open."""
-    return f"{subject.practice_name(score.practice)} is at level {figures.level(score.level, score.level_upper)}"
+    """Return `Incident management is at level 1`."""
+    return f"{subject.practice_name(score.practice)} is at {level_of(score)}"
 
 
 def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:

@@ -15,10 +15,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 
+from questionnaires.model import Rating
 from questionnaires.scoring.evidence import lacks_evidence
 from questionnaires.scoring.leverage import Leverage, by_leverage
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong, nearest_answer
+from reports.findings.causes import weakest
 from reports.findings.consequences import (
     WORKS_FROM,
     first_suspect,
@@ -29,7 +31,7 @@ from reports.findings.consequences import (
     suspects,
     waiting_for,
 )
-from reports.findings.evidence import figures_in, is_shown
+from reports.findings.evidence import best_quote, figures_in, is_shown
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import Subject
@@ -43,22 +45,59 @@ GRAVE, WORTH_SAYING = 5, 2
 
 def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
     """Return the candidates that become findings, the most consequential first, each about another practice."""
-    symptoms = reported_symptoms(subject)
     disputes = deciding_disputes(subject)
+    most = MOST_AT_A_GLIMPSE if glimpse else MOST
     found: list[Candidate] = []
-    for number in range(MOST_AT_A_GLIMPSE if glimpse else MOST):
-        told = {each.practice for each in found}
-        explained = {each.symptom.id for one in found for each in one.symptoms}
-        left = tuple(each for each in symptoms if each.symptom.id not in explained)
-        rest = [each for each in _candidates(subject, left, disputes) if each.practice not in told]
-        if any(_is_low_gap(each) for each in rest):
-            rest = [each for each in rest if each.kind is not FindingKind.EVIDENCE]
+    while len(found) < most:
+        rest = _heard_first(subject, found, _left(subject, found, disputes))
         best = max(rest, key=lambda each: each.points, default=None)
-        if best is None or best.points < (GRAVE if number >= LEAST else WORTH_SAYING):
+        if best is None or best.points < (GRAVE if len(found) >= LEAST else WORTH_SAYING):
             break
         found.append(best)
-    ranked = _shown_at_0_first(found)
-    return tuple(ranked if glimpse else _led_by_the_first_step(subject, ranked, disputes))
+    found = _shown_at_0_first(found)
+    if not glimpse:
+        found = _led_by_the_first_step(subject, found, disputes)
+    missing = [each for each in _left(subject, found, disputes) if is_grave_at_0(subject, each.score)]
+    return (*found[: most - len(missing)], *missing)
+
+
+def _left(subject: Subject, found: Sequence[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:
+    """Return the candidates about other practices, with the symptoms that nothing explains yet."""
+    told = {each.practice for each in found}
+    explained = {each.symptom.id for one in found for each in one.symptoms}
+    left = tuple(each for each in reported_symptoms(subject) if each.symptom.id not in explained)
+    rest = [each for each in _candidates(subject, left, disputes) if each.practice not in told]
+    if any(_is_low_gap(each) for each in rest):
+        return [each for each in rest if each.kind is not FindingKind.EVIDENCE]
+    return rest
+
+
+def _heard_first(subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without gaps that must wait.
+
+    A gap without a strong symptom, or a grave one where nothing is done, comes after those that have one. On top of
+    the first three findings, one without any symptom that may cause those of an earlier finding belongs there.
+    """
+    gaps = [each for each in rest if each.kind is FindingKind.GAP]
+    others = [each for each in rest if each.kind is not FindingKind.GAP]
+    loud = [each for each in gaps if any(_is_heard(each, symptom) for symptom in each.symptoms)]
+    if loud or len(found) < LEAST:
+        return [*(loud or gaps), *others]
+    shared = {score.practice for one in found for each in one.symptoms for score in suspects(subject, each.symptom)}
+    return [*(each for each in gaps if each.symptoms or each.practice not in shared), *others]
+
+
+def _is_heard(candidate: Candidate, reported: Reported) -> bool:
+    at_0 = candidate.score is not None and candidate.score.level == 0
+    return is_strong(reported.answer) or (reported.symptom.grave and at_0)
+
+
+def is_grave_at_0(subject: Subject, score: PracticeScore | None) -> bool:
+    """Return whether evidence or a comment shows that nothing is done where that is grave even without a symptom."""
+    if score is None or score.level != 0 or not subject.catalogue.practice[score.practice].grave:
+        return False
+    lowest = weakest(score)
+    return lowest is not None and lowest.rating is Rating.N and best_quote(subject, [lowest]) is not None
 
 
 def _shown_at_0_first(found: Sequence[Candidate]) -> list[Candidate]:
@@ -82,18 +121,16 @@ def _outranks(below: Candidate, above: Candidate) -> bool:
     return gaps and is_shown(empty) and not is_shown(begun) and often[1] - often[0] <= 1
 
 
-def _led_by_the_first_step(
-    subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]
-) -> tuple[Candidate, ...]:
+def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:
     """Return the candidates, first the one with which work begins if it may cause symptoms, so that both agree."""
     first = first_step(subject.roadmap)
     if first is None:
-        return tuple(found)
+        return found
     own = chain(found, _candidates(subject, reported_symptoms(subject), disputes))
     lead = next((each for each in own if each.practice == first.step.practice and each.symptoms), None)
     if lead is None:
-        return tuple(found)
-    return (lead, *(each for each in found if each.practice != lead.practice))[:MOST]
+        return found
+    return [lead, *(each for each in found if each.practice != lead.practice)][:MOST]
 
 
 def _is_low_gap(candidate: Candidate) -> bool:
@@ -116,7 +153,7 @@ def _candidates(subject: Subject, symptoms: Sequence[Reported], disputes: dict[s
     for score in subject.assessed:
         if is_weak(score):
             yield _gap(subject, score, symptoms, disputes.get(score.practice))
-    yield from _unexplained(subject, symptoms)
+    yield from unexplained(subject, symptoms)
     for score in subject.assessed:
         yield from _doubts(subject, score, disputes.get(score.practice))
 
@@ -128,9 +165,11 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
     points = max(points, _shared(subject, score, symptoms))
     points += WORKS_FROM - (score.level or 0) + (score.level == 0) + _urgent(subject, score)
-    aimed = subject.roadmap is not None and subject.roadmap.settings.aim is not None
-    held = sum(map(len, held_back(subject, score.practice).values())) if aimed else 0
-    points += min(Fraction(held, 5) + len(waiting_for(subject, score.practice)) * Fraction(1, 2), Fraction(2))
+    points += min(
+        Fraction(len(held_back(subject, score.practice)), 5)
+        + len(waiting_for(subject, score.practice)) * Fraction(1, 2),
+        Fraction(2),
+    )
     points += figures_in(subject, score) / 2
     if subject.approach:
         points += Fraction(subject.approach.weights.get(score.practice, 0), 10)
@@ -156,7 +195,7 @@ def _hurt(gravity: Fraction) -> Fraction:
     return gravity * gravity * Fraction(2, 3)
 
 
-def _unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Candidate]:
+def unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Candidate]:
     """Yield a candidate for each strong symptom behind which no assessed practice is weak."""
     for each in symptoms:
         if not is_strong(each.answer) or suspects(subject, each.symptom):

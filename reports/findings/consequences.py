@@ -62,18 +62,16 @@ def is_weak(score: PracticeScore) -> bool:
     return score.level is not None and score.level < WORKS_FROM and certain(score)
 
 
-def held_back(subject: Subject, practice: str) -> dict[str, list[str]]:
-    """Return the requirements rated N or P whose lowest practice this is, by framework."""
-    held: dict[str, list[str]] = {}
-    for framework in subject.scores.frameworks:
-        found = [
-            each.requirement
-            for each in framework.requirements
-            if each.lowest == practice and each.rating in {Rating.N, Rating.P}
-        ]
-        if found:
-            held[framework.framework] = found
-    return held
+def held_back(subject: Subject, practice: str) -> tuple[str, ...]:
+    """Return the aim's requirements rated N or P whose lowest practice this is; none without an aim."""
+    aim = subject.roadmap.settings.aim if subject.roadmap else None
+    return tuple(
+        each.requirement
+        for framework in subject.scores.frameworks
+        if aim and framework.framework == aim.framework
+        for each in framework.requirements
+        if each.lowest == practice and each.rating in {Rating.N, Rating.P}
+    )
 
 
 def waiting_for(subject: Subject, practice: str) -> tuple[str, ...]:
@@ -102,16 +100,12 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
 
 
 def blocks_sentence(subject: Subject, practice: str) -> str:
-    """Return the requirements and the practices that a practice holds back; "" if there are none."""
-    catalogue = subject.catalogue
-    held = [
-        f"{len(found)} of {catalogue.framework[framework].name}"
-        for framework, found in held_back(subject, practice).items()
-    ]
-    waiting = waiting_for(subject, practice)
+    """Return the aim's requirements and the practices that a practice holds back; "" if there are none."""
+    held, waiting = held_back(subject, practice), waiting_for(subject, practice)
     said = []
-    if held:
-        said.append(f"It is the weakest practice behind requirements that aren't achieved: {figures.listed(held)}.")
+    if held and subject.roadmap and subject.roadmap.settings.aim:
+        framework = subject.catalogue.framework[subject.roadmap.settings.aim.framework].name
+        said.append(f"Holds back {figures.count(len(held), 'requirement')} of {framework}.")
     if waiting:
         level = "its next level" if len(waiting) == 1 else "their next levels"
         who = figures.capital(names(subject, waiting, NAMED))

@@ -6,31 +6,37 @@ from collections.abc import Sequence
 
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import WORKS_FROM, reported_symptoms
-from reports.findings.model import Candidate, Strength
+from reports.findings.model import Candidate, FindingKind, Strength
 from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 
+NEAR = 3
+"""The weight in the approach from which a practice is near the trouble."""
+
 
 def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works beside the trouble, as the clause that ends a conclusion; "" if nothing is known to work."""
+    """Return what works beside the trouble, as the end of a conclusion; "" if nothing is known to work."""
+    link = ", although" if candidates[0].kind is FindingKind.GAP else ";"
     best = _most_praised(subject, candidates[0], strengths)
     if best:
-        return f"{name(subject, best.practice)} {'is sound' if best.level >= WORKS_FROM else 'works'}"
+        return f"{link} {name(subject, best.practice)} {'is sound' if best.level >= WORKS_FROM else 'works'}"
     told = {each.practice for each in candidates}
     rest = [score for score in subject.assessed if score.practice not in told]
     if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):
-        return f"the other {len(rest)} practices are at level {MANAGED} or above"
+        return f"{link} the other {len(rest)} practices are at level {MANAGED} or above"
     if len(subject.assessed) == 1:
-        return f"{name(subject, subject.assessed[0].practice)} is the only practice assessed"
+        return f"; {name(subject, subject.assessed[0].practice)} is the only practice assessed"
     return ""
 
 
 def _most_praised(subject: Subject, first: Candidate, strengths: Sequence[Strength]) -> Strength | None:
-    """Return the highest strength with a figure that neither the conclusion's symptom nor a strong one names.
+    """Return the highest strength with a figure among those near the trouble, to which the approach gives weight.
 
-    Beside a symptom that names it, praise contradicts itself.
+    Neither the conclusion's symptom nor a strong one names it, since praise beside it would contradict it.
     """
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
     named = {practice for each in (*first.symptoms, *strong) for practice in each.symptom.practices}
-    fit = [e for e in strengths if e.practice not in named and e.has_figures]
-    return max(fit, key=lambda each: (each.level, each.telling), default=None)
+    weights = subject.approach.weights if subject.approach else {each.practice: NEAR for each in strengths}
+    near = [each for each in strengths if weights.get(each.practice, 0) >= NEAR]
+    fit = [each for each in near if each.practice not in named and each.has_figures]
+    return max(fit, key=lambda each: (each.level, weights[each.practice], each.telling), default=None)

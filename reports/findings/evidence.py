@@ -1,94 +1,45 @@
-"""The most telling words about a practice: those with figures and comparisons first, only what somebody wrote."""
+"""The most telling words about a practice, and only what somebody wrote."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import gate_statements
 from reports.findings.consequences import explained_levels
+from reports.findings.telling import FIGURE, shows_a_gap, telling
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, Subject
 
 MOST, WHO = 200, 40
-COUNT = re.compile(r"\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d|\d ?(%|per cent|percent)")
-COMPARISON = re.compile(
-    r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
-)
-PART = re.compile(r"(?:\bof (\d[\d,]*)|\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40})[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
-"""A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
-FIGURE = 2
-"""How telling words with a figure are, at least."""
-MONTH = (
-    "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
-    "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
-)
-DATE = re.compile(
-    rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
-    r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
-)
-SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
-SIDES = re.compile(
-    rf"\b{SAID} \d[^.;,]{{0,40}}[,;] (?:but )?[^.;,\d]{{1,40}}\b{SAID} \d"
-    r"|\d[\d.,]{0,9} ?[A-Za-z]{1,15} by [^.;,\d]{1,40}[,;] (?:but )?\d[\d.,]{0,9} ?[A-Za-z]{1,15} by "
-)
-"""Two sides' figures for the same thing: `wards logged 47 entries, IT counts 6`, `1 h by the supplier, 7 h by us`."""
-PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b", re.IGNORECASE)
-"""How much was written, which says nothing about the work."""
-WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NUMBER = re.compile(rf"\b({'|'.join(WORDS)}|dozen)\b", re.IGNORECASE)
-SHARE = re.compile(r"\b(half (of|the)|a (third|quarter|fifth|tenth) of|every (second|third|other))\b", re.IGNORECASE)
-"""A share in words, for which a percentage stands in."""
-SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
-"""How much was looked at, without what was found."""
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """At the end, but not that of `a.m.`"""
 KINDS = ("Evidence", "Comment", "Consensus")
 UNMET = (Rating.N, Rating.P)
+About = tuple[Quote, StatementScore]
+"""Words, and the statement that they are about."""
 
 
-def telling(text: str) -> int:
-    """Return how telling words are.
+def best_quote(
+    subject: Subject,
+    statements: Iterable[StatementScore],
+    kinds: Sequence[str] = KINDS,
+    fits: Callable[[str], bool] = bool,
+) -> Quote | None:
+    """Return the most telling words about statements: by figures, then evidence before comments, then in order.
 
-    4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
-    alone, else 0; a number in words is a figure, and the size of a sample or of a document alone proves nothing.
+    Args:
+        subject: of the report.
+        statements: that the words are about.
+        kinds: of words that count, the best first.
+        fits: whether a text counts.
     """
-    undated = SHARE.sub("50 % of", NUMBER.sub(_digits, DATE.sub("", text)))
-    if SAMPLE.fullmatch(text):
-        return 0
-    if not any(map(str.isdigit, PAPER.sub("", undated))):
-        return int(bool(DATE.search(text)))
-    if COUNT.search(undated) or _counts_a_part(undated):
-        return 4
-    return 3 if COMPARISON.search(text) else FIGURE
-
-
-def pointed(text: str) -> tuple[bool, int]:
-    """Return whether words have two sides' figures for the same thing, and how telling they are, to compare."""
-    return SIDES.search(text) is not None, telling(text)
-
-
-def _digits(word: re.Match[str]) -> str:
-    said = word[0].lower()
-    return str(WORDS.index(said) + 2 if said in WORDS else 12)
-
-
-def _counts_a_part(text: str) -> bool:
-    found = PART.search(text)
-    return found is not None and _number(found[3]) < _number(found[1] or found[2])
-
-
-def _number(digits: str) -> int:
-    return int(digits.replace(",", ""))
-
-
-def best_quote(subject: Subject, statements: Iterable[StatementScore], kinds: Sequence[str] = KINDS) -> Quote | None:
-    """Return the most telling words about statements: by figures, then evidence before comments, then in order."""
     words = [each for statement in statements for each in quotes(subject, statement) if each.kind in kinds]
+    words = [each for each in words if fits(each.text)]
     return max(words, key=lambda each: _merit(each, kinds), default=None)
 
 
@@ -139,27 +90,48 @@ def shown_words(
     return [*said, elsewhere] if elsewhere and (own is None or _adds(own, *elsewhere)) else said
 
 
-def _elsewhere(
-    subject: Subject, score: PracticeScore, cause: StatementScore | None
-) -> tuple[Quote, StatementScore] | None:
-    """Return the most telling words about other statements that don't hold or stop the level; the lowest of equals.
+def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> About | None:
+    """Return the most telling words about other statements that fall short or stop the level; the lowest of equals.
 
-    Figures about what explains the practice's loudest symptom come first.
+    Figures about what explains the practice's loudest symptom come first, and of equals what is rated N or P.
     """
     near, levels = weak_statements(score), explained_levels(subject, score.practice)
-    others = [each for each in score.statements if each != cause and (each in near or each.rating in UNMET)]
-    found = [(words, each) for each in others for words in [best_quote(subject, [each])] if words]
+    stopping = [each for each in near if each.rating not in {*UNMET, Rating.L}]
+    found = [*lacking(subject, score, cause), *_each_best(subject, stopping)]
 
-    def merit(each: tuple[Quote, StatementScore]) -> tuple[object, ...]:
+    def merit(each: About) -> tuple[object, ...]:
         words, about = each
         explains = about.statement.level in levels and has_figures(words)
-        return explains, telling(words.text), about in near, _merit(words)
+        return explains, telling(words.text), about in near, about.rating in UNMET, _merit(words)
 
-    return max(found, key=merit, default=None)
+    return max((each for each in found if each[1] != cause), key=merit, default=None)
+
+
+def lacking(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None, kinds: Sequence[str] = KINDS
+) -> list[About]:
+    """Return the best words about each statement that falls short: N or P up to level 3, or L up to the cause's level.
+
+    Words about L may be praise, so only those count that say what is missing.
+    """
+    level = cause.statement.level if cause else 0
+    unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
+    largely = [each for each in score.statements if each.rating is Rating.L and each.statement.level <= level]
+    return [*_each_best(subject, unmet, kinds), *_each_best(subject, largely, kinds, shows_a_gap)]
+
+
+def _each_best(
+    subject: Subject,
+    statements: Iterable[StatementScore],
+    kinds: Sequence[str] = KINDS,
+    fits: Callable[[str], bool] = bool,
+) -> list[About]:
+    found = ((best_quote(subject, [each], kinds, fits), each) for each in statements)
+    return [(words, each) for words, each in found if words]
 
 
 def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
-    return has_figures(words) and _merit(words) > _merit(own) and about.rating in UNMET
+    return has_figures(words) and _merit(words) > _merit(own) and about.rating in {*UNMET, Rating.L}
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> str:
@@ -172,10 +144,19 @@ def both_sides(subject: Subject, statement: StatementScore) -> str:
     return " ".join(quote_sentence(subject, each) for each in (best, other) if each)
 
 
-def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None) -> str:
-    """Return words with their kind and source, and the level that they are about if that isn't the one just named."""
+def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None, of: str = "") -> str:
+    """Return words with their kind and source.
+
+    Args:
+        subject: of the report.
+        words: to quote.
+        about: the statement that they are about, if it isn't the one just named.
+        of: the name of its practice, if that isn't the one just named.
+    """
     kind = "Note" if words.kind == "Consensus" else words.kind
-    level = f" on level {about.statement.level}" if about else ""
+    largely = ", largely met" if about and about.rating is Rating.L else ""
+    practice = f"{of}, " if of else ""
+    level = f" on {practice}level {about.statement.level}{largely}" if about else ""
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 
@@ -200,11 +181,20 @@ def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
     return telling(best.text) / Fraction(2 if best.kind == "Comment" else 1) if best else Fraction(0)
 
 
-def figures_about(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> Quote | None:
-    """Return the most telling figures about the cause, or else about any statement that doesn't hold; None for none."""
-    unmet = [each for each in score.statements if each.rating in UNMET]
-    own = _with_figures(subject, [cause]) if cause else None
-    return own or _with_figures(subject, unmet)
+def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | None, most: int) -> Quote | None:
+    """Return the best words of at most so many characters about what a practice lacks; None for none.
+
+    Figures come first, and of equals what is about the cause, then what explains the practice's loudest symptom.
+    """
+    levels = explained_levels(subject, score.practice)
+    own = _each_best(subject, [cause] if cause else [])
+    found = [each for each in (*own, *lacking(subject, score, cause)) if len(each[0].text) <= most]
+
+    def merit(each: About) -> tuple[object, ...]:
+        words, about = each
+        return has_figures(words), about == cause, about.statement.level in levels, _merit(words)
+
+    return max(found, key=merit, default=(None, None))[0]
 
 
 def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quote | None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import cause_sentence, level_clause, unmet_clause
-from reports.findings.choosing import chosen
-from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of
+from reports.findings.causes import cause_sentence, unmet_clause
+from reports.findings.choosing import LEAST, chosen
+from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of, suspects
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import both_sides, evidence_sentence
+from reports.findings.evidence import best_quote, both_sides, evidence_sentence, quote_sentence
 from reports.findings.explaining import begins_with, cause_of, causes_of
 from reports.findings.foundations import foundations_of
-from reports.findings.headline import headline
+from reports.findings.headline import headline, second_cause
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
 from reports.findings.shared import shared_sentences
 from reports.findings.strengths import strengths_of
-from reports.findings.wording import after_colon, is_rare, name, names, quoted, symptom_clause
+from reports.findings.titles import heads, title
+from reports.findings.wording import after_colon, name, names, quoted, symptom_clause
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
 from reports.views.subject import Subject
@@ -30,12 +31,44 @@ def findings_of(subject: Subject) -> Findings:
     candidates = chosen(subject, glimpse=bool(glimpse))
     weak = {each.practice for each in candidates}
     strengths = strengths_of(subject, weak)
+    said = headline(subject, candidates, strengths, glimpse=bool(glimpse))
+    second = _second_cause(subject, candidates, said)
+    weak |= {second.statement.practice} if second else set()
+    findings = [
+        _finding(subject, each, weak | _suspected(subject, candidates[:number]))
+        for number, each in enumerate(candidates)
+    ]
+    if second:
+        findings[0] = _with_evidence(subject, findings[0], second)
     return Findings(
-        headline=headline(subject, candidates, strengths, glimpse=bool(glimpse)),
-        findings=tuple(_finding(subject, each, weak) for each in candidates),
-        strengths=strengths or foundations_of(subject, weak),
+        headline=said,
+        findings=tuple(findings),
+        strengths=(*strengths, *foundations_of(subject, weak, strengths)),
         glimpse=glimpse,
     )
+
+
+def _second_cause(subject: Subject, candidates: Sequence[Candidate], said: str) -> StatementScore | None:
+    """Return the second cause that a conclusion names, unless the first page has a card about its practice."""
+    cause = second_cause(subject, candidates)
+    if cause is None or unmet_clause(cause) not in said:
+        return None
+    return cause if cause.statement.practice not in {each.practice for each in candidates[:LEAST]} else None
+
+
+def _with_evidence(subject: Subject, finding: Finding, cause: StatementScore) -> Finding:
+    """Return a finding with the evidence for the second cause in the conclusion, for its card."""
+    words = best_quote(subject, [cause])
+    if words is None or not subject.options.quotes:
+        return finding
+    shown = quote_sentence(subject, words, cause, name(subject, cause.statement.practice))
+    return replace(finding, evidence=f"{finding.evidence} {shown}".lstrip())
+
+
+def _suspected(subject: Subject, candidates: Sequence[Candidate]) -> set[str]:
+    """Return the practices that findings name as likely or other causes, which say what there is to say about them."""
+    symptoms = [each.symptom for one in candidates for each in one.symptoms]
+    return {score.practice for each in symptoms for score in suspects(subject, each)}
 
 
 def _finding(subject: Subject, candidate: Candidate, told: Collection[str]) -> Finding:
@@ -63,7 +96,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
-        headline=_gap_headline(subject, candidate, score, cause),
+        headline=title(subject, score, candidate.loudest, None if candidate.disputed else cause),
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
@@ -79,26 +112,11 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
 
 def _because(candidate: Candidate, cause: StatementScore | None, causes: Sequence[StatementScore]) -> str:
     """Return what doesn't hold, first what is mended first; "" where respondents disagree or the headline says it."""
-    told = not candidate.symptoms or _leads(candidate, cause)
+    if candidate.score is None or candidate.disputed:
+        return ""
+    told = not heads(candidate.score, candidate.loudest, cause)
     clauses = [unmet_clause(each) for each in causes if each != cause or not told]
-    return "" if candidate.disputed else " ".join(figures.capital(f"{each}.") for each in clauses if each)
-
-
-def _leads(candidate: Candidate, cause: StatementScore | None) -> bool:
-    """Return whether what doesn't hold says more than a rare symptom: nothing is done there, or it is rated N."""
-    level_0 = candidate.score is not None and candidate.score.level == 0
-    missing = cause is not None and (level_0 or cause.rating is Rating.N)
-    return missing and all(map(is_rare, candidate.symptoms[:1])) and not candidate.disputed
-
-
-def _gap_headline(subject: Subject, candidate: Candidate, score: PracticeScore, cause: StatementScore | None) -> str:
-    level, unmet = f"level {figures.level(score.level, score.level_upper)}", unmet_clause(cause)
-    if candidate.symptoms and not (unmet and _leads(candidate, cause)):
-        clause = symptom_clause(candidate.symptoms[0])
-        return figures.capital(f"{clause}; {name(subject, score.practice)} is at {level}")
-    if not unmet or candidate.disputed:
-        return level_clause(subject, score)
-    return figures.capital(f"{unmet} ({name(subject, score.practice)}, {level})")
+    return " ".join(figures.capital(f"{each}.") for each in clauses if each)
 
 
 def _contradiction(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
+from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Strength
 from reports.findings.strengths import MOST, loud_practices
+from reports.findings.telling import says_more, shows_a_gap, telling
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, Subject
@@ -16,15 +17,13 @@ from reports.views.subject import GOOD, Subject
 HOLDS = {Rating.F: "fully", Rating.L: "largely"}
 
 
-def foundations_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...]:
-    """Return up to three statements that hold and have evidence, each of another practice, best first.
+def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[Strength] = ()) -> tuple[Strength, ...]:
+    """Return statements that hold, in somebody's words, each of another practice, best first, to make three strengths.
 
-    There are none where a practice has reached level 3, and none of the practices that findings or strong symptoms are
-    about: beside these, praise for a part of the practice would confuse.
+    None is about a practice that findings or strong symptoms are about: beside these, praise for a part of the practice
+    would confuse.
     """
-    if any((score.level or 0) >= GOOD for score in subject.assessed):
-        return ()
-    loud = loud_practices(subject)
+    loud = {*loud_practices(subject), *(each.practice for each in strengths)}
     found = [
         max(own, key=lambda each: _merit(*each))
         for score in subject.assessed
@@ -33,21 +32,25 @@ def foundations_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, .
         if own
     ]
     found.sort(key=lambda each: _merit(*each), reverse=True)
-    return tuple(_foundation(subject, *each) for each in found[:MOST])
+    return tuple(_foundation(subject, *each) for each in found[: MOST - len(strengths)])
 
 
 def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementScore, Quote]]:
-    """Yield the undisputed statements of levels 1 to 3 that hold, with their evidence."""
+    """Yield the undisputed statements of levels 1 to 3 that hold, with evidence or else a comment that says something.
+
+    What is rated L is praised only in words that don't say what is missing.
+    """
     for each in score.statements:
-        if each.rating in HOLDS and each.statement.level <= GOOD and each.evidenced and not each.is_disputed:
-            words = best_quote(subject, [each], kinds=("Evidence",))
-            if words:
+        if each.rating in HOLDS and each.statement.level <= GOOD and not each.is_disputed:
+            words = best_quote(subject, [each], ("Evidence",)) or best_quote(subject, [each], ("Comment",), says_more)
+            if words and (each.rating is Rating.F or not shows_a_gap(words.text)):
                 yield each, words
 
 
-def _merit(statement: StatementScore, words: Quote) -> tuple[bool, bool, int, int]:
-    """Return how much there is to build on: a figure first, then F before L, more telling words, a higher level."""
-    return has_figures(words), statement.rating is Rating.F, telling(words.text), statement.statement.level
+def _merit(statement: StatementScore, words: Quote) -> tuple[object, ...]:
+    """Return how much there is to build on: evidence, a figure, F before L, more telling words, a higher level."""
+    fully, level = statement.rating is Rating.F, statement.statement.level
+    return words.kind == "Evidence", has_figures(words), fully, telling(words.text), level
 
 
 def _foundation(subject: Subject, statement: StatementScore, words: Quote) -> Strength:
@@ -56,7 +59,8 @@ def _foundation(subject: Subject, statement: StatementScore, words: Quote) -> St
     said = f"{name}, level {level}: {quote_text(words)}{source(subject, words)}."
     if not subject.options.quotes:
         how = HOLDS[statement.rating or Rating.L]
-        said = f"{name} {how} meets, with evidence, the statement of level {level}: {quoted(statement.statement.text)}."
+        shown = "with evidence" if words.kind == "Evidence" else "as a comment says"
+        said = f"{name} {how} meets, {shown}, the statement of level {level}: {quoted(statement.statement.text)}."
     return Strength(
         practice=practice,
         name=name,

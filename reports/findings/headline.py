@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
 from questionnaires.scoring.model import PracticeScore, StatementScore
@@ -11,8 +12,10 @@ from questionnaires.weighing import is_strong
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import WORKS_FROM, suspects
 from reports.findings.contrast import contrast
+from reports.findings.evidence import best_quote
 from reports.findings.explaining import cause_of, causes_of, proven_cause
-from reports.findings.model import Candidate, FindingKind, Strength
+from reports.findings.model import Candidate, FindingKind, Reported, Strength
+from reports.findings.titles import contradicts
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
 from reports.views.milestones import begun_first
@@ -20,6 +23,8 @@ from reports.views.subject import MANAGED, Subject
 
 LONGEST = 190
 """Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
+SECONDS = 2
+"""Findings after the first among which the other half of the trouble is."""
 EARLY = 2
 """Phases within which work on a second cause begins."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
@@ -33,7 +38,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
         return figures.capital(_nothing_assessed(subject, candidates))
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
-    said = _one_level(subject) or _trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
+    said = _one_level(subject) or trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
     more = (
         _same_symptom(subject, candidates),
         _second_trouble(subject, candidates),
@@ -46,7 +51,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
 def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:
     """Return what little is known: a symptom with its likely cause, or else the level of a single practice."""
     if not candidates or candidates[0].symptoms or candidates[0].kind is not FindingKind.GAP:
-        return _trouble(subject, candidates) or _good(subject)
+        return trouble(subject, candidates) or _good(subject)
     score = candidates[0].score
     clause = unmet_clause(cause_of(subject, score)) if score else ""
     level = f"{name(subject, candidates[0].practice)} is at level {score.level if score else 0}"
@@ -79,7 +84,7 @@ def _one_level(subject: Subject) -> str:
     return ""
 
 
-def _trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
+def trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
     """Return what the most consequential finding concludes; "" without findings."""
     if not candidates:
         return ""
@@ -125,16 +130,16 @@ def _link(first: Candidate, cause: StatementScore | None) -> str:
     return BECAUSE if shown(cause) else AND
 
 
-def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return what else explains the first finding's symptom: another practice below level 2; "" for none.
+def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> StatementScore | None:
+    """Return what else explains the first finding's symptom: a statement of another practice below level 2, or None.
 
-    Evidence shows what it lacks, and the roadmap begins with it in the first two phases.
+    Evidence shows what the practice lacks, and the roadmap begins with it in the first two phases.
     """
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
-        return ""
+        return None
     first = candidates[0]
     if _link(first, _cause(subject, first.score) if first.score else None) != BECAUSE:
-        return ""
+        return None
     begun = begun_first(subject.roadmap, EARLY)
     low = (
         score
@@ -143,31 +148,69 @@ def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
         if score.practice != first.practice and (score.level or 0) < MANAGED
     )
     early = (score for score in low if subject.roadmap is None or score.practice in begun)
-    clauses = (unmet_clause(proven_cause(subject, score)) for score in early)
-    return next((f" and {clause}" for clause in clauses if clause), "")
+    return next((cause for score in early if unmet_clause(cause := proven_cause(subject, score))), None)
+
+
+def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    clause = unmet_clause(second_cause(subject, candidates))
+    return f" and {clause}" if clause else ""
 
 
 def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the second finding's symptom, or else its cause, if it is half of the trouble; "" if not.
-
-    The roadmap begins with its practice too, or nothing is done there though the approach rests on it; and its
-    symptom is as grave as the first, or evidence shows that its cause doesn't hold at all.
-    """
-    if _one_level(subject) or [each.kind for each in candidates[:2]] != [FindingKind.GAP] * 2:
+    """Return the other half of the trouble: of the next two findings, the first one that is; "" for none."""
+    if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP:
         return ""
-    first, second = candidates[:2]
-    if first.score is None or second.score is None or first.disputed or second.disputed:
-        return ""
-    cause = cause_of(subject, second.score)
-    proven = cause is not None and cause.rating is Rating.N and cause.evidenced
-    clause = symptom_clause(second.symptoms[0]) if _has_strong(second) else unmet_clause(cause)
-    if not clause or not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
+    first, *others = candidates[: 1 + SECONDS]
+    clause = next(filter(None, (_second_half(subject, first, each) for each in others)), "")
+    if first.score is None or first.disputed or not clause:
         return ""
     return f"{SECOND[_link(first, _cause(subject, first.score))]} {clause}"
 
 
-def _has_strong(candidate: Candidate) -> bool:
-    return bool(candidate.symptoms) and is_strong(candidate.symptoms[0].answer)
+def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
+    """Return a finding's cause, or its symptom if nothing shows the cause, if it is half of the trouble; "" if not.
+
+    The roadmap begins with its practice too, or nothing is done there though the approach rests on it; and its
+    symptom is as grave as the first, or evidence shows that its cause doesn't hold at all.
+    """
+    if second.kind is not FindingKind.GAP or second.score is None or second.disputed:
+        return ""
+    cause = _cause(subject, second.score)
+    proven = cause is not None and cause.rating is Rating.N and cause.evidenced
+    if not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
+        return ""
+    symptom = _other_harm(first, second, second.score)
+    unmet = unmet_clause(cause)
+    if symptom is None or (unmet and (shown(cause) or _is_worded(subject, second, symptom, cause))):
+        return unmet
+    return symptom_clause(symptom)
+
+
+def _other_harm(first: Candidate, second: Candidate, score: PracticeScore) -> Reported | None:
+    """Return the strong symptom that speaks of the fewest practices of the first one's; None if all say the same."""
+    head = first.loudest.symptom if first.loudest else None
+    fit = [
+        each
+        for each in second.symptoms
+        if is_strong(each.answer) and not contradicts(score, each) and not (head and each.symptom.is_like(head))
+    ]
+    told = set(head.practices) if head else set()
+    return min(fit, key=lambda each: len(told.intersection(each.symptom.practices)), default=None)
+
+
+def _is_worded(subject: Subject, second: Candidate, symptom: Reported, cause: StatementScore | None) -> bool:
+    """Return whether somebody wrote that a cause doesn't hold at all, and a symptom and the roadmap name it first.
+
+    At level 0, where nothing is done yet, the symptom says more.
+    """
+    return (
+        cause is not None
+        and cause.statement.level > LEVELS[0]
+        and cause.rating is Rating.N
+        and best_quote(subject, [cause]) is not None
+        and symptom.symptom.practices[0] == second.practice
+        and second.practice in begun_first(subject.roadmap)
+    )
 
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:
@@ -200,5 +243,4 @@ def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequ
     """Return what works beside the trouble; "" if there is no trouble."""
     if not candidates or candidates[0].kind is FindingKind.EVIDENCE or _one_level(subject):
         return ""
-    works = contrast(subject, candidates, strengths)
-    return f"; {works}" if works else ""
+    return contrast(subject, candidates, strengths)

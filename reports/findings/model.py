@@ -58,6 +58,11 @@ class Candidate:
     dispute: Leverage | None = None
 
     @property
+    def loudest(self) -> Reported | None:
+        """The gravest of its symptoms."""
+        return next(iter(self.symptoms), None)
+
+    @property
     def disputed(self) -> bool:
         """Whether the respondents disagree on a statement that stops the level, so that what it says isn't a fact."""
         gate = self.score.gate if self.score else None
@@ -142,8 +147,11 @@ class Strength:
 
 
 def strengths_heading(strengths: Sequence[Strength]) -> str:
-    """Return what strengths are called together: what works, or else what there is to build on."""
-    return "What there is to build on" if any(each.is_foundation for each in strengths) else "What works"
+    """Return what strengths are called together: what works, what there is to build on, or both."""
+    kinds = {each.is_foundation for each in strengths}
+    if len(kinds) > 1:
+        return "What works, and what to build on"
+    return "What there is to build on" if True in kinds else "What works"
 
 
 @dataclass(frozen=True, slots=True)

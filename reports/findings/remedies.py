@@ -54,16 +54,26 @@ def short_plan(subject: Subject, practice: str) -> str:
     if subject.roadmap is None:
         return ""
     ends, done = _ends(subject.roadmap, practice), completions(subject.roadmap).get(practice)
-    first = f"level {done.level} completed by the end of phase {done.phase}" if done else ""
+    rest = [f"the rest of {_by(done)}"] if done else []
     if ends:
         wanted = [each for each in ends if not each.step.filling]
-        end, head = (wanted[-1], "Planned") if wanted else (ends[-1], "Optional")
-        optional = f"; level {ends[-1].level} is optional" if end != ends[-1] else ""
-        return f"{head}: {f'{first}, ' if first else ''}level {end.level} by the end of phase {end.phase}{optional}."
-    if first:
-        return f"Planned: {first}."
+        named, head = (wanted, "Planned") if wanted else (ends, "Optional")
+        optional = f"; level {ends[-1].level} is optional" if named[-1] != ends[-1] else ""
+        return f"{head}: {', '.join([*rest, *map(_by, _first_and_last(named, len(rest)))])}{optional}."
+    if rest:
+        return f"Planned: {rest[0]}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""
+
+
+def _by(end: Milestone) -> str:
+    return f"level {end.level} by the end of phase {end.phase}"
+
+
+def _first_and_last(ends: list[Milestone], before: int) -> list[Milestone]:
+    """Return the first level and the last, or the last alone if it comes in the same phase or after another step."""
+    first, last = ends[0], ends[-1]
+    return [last] if before or first.phase == last.phase else [first, last]
 
 
 def _ends(roadmap: Roadmap, practice: str) -> list[Milestone]:

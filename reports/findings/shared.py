@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.consequences import suspects
-from reports.findings.evidence import UNMET, best_quote, has_figures, pointed, quote_sentence, shown_words
+from reports.findings.causes import level_of
+from reports.findings.consequences import first_suspect, reported_symptoms, suspects
+from reports.findings.evidence import UNMET, About, has_figures, lacking, quote_sentence, shown_words
+from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.views import figures
-from reports.views.quotes import Quote
+from reports.findings.telling import pointed, telling
 from reports.views.subject import MANAGED, Subject
-
-About = tuple[Quote, StatementScore]
-"""Words, and the statement that they are about."""
 
 
 def shared_sentences(
@@ -22,24 +20,42 @@ def shared_sentences(
 ) -> str:
     """Return the other practices that may cause a finding's symptoms; "" for none.
 
-    They are the first one below level 2 that its loudest symptom speaks of, and the one whose evidence about what
-    doesn't hold has more telling figures than the finding's own words.
+    They are the first one below level 2 that its loudest symptom speaks of, the one whose evidence about what
+    doesn't hold has more telling figures than the finding's own words, and those below level 2 with words about what
+    they lack but without a symptom of their own, so that no finding is about them.
 
     Args:
         subject: of the report.
         candidate: the finding.
         cause: the statement that it names.
-        told: the practices that findings are about, whose evidence stands there.
+        told: the practices that findings are about or that an earlier one names, whose evidence stands there.
     """
     others = dict(_others(subject, candidate))
-    proven = _proven(subject, candidate, cause, {each: others[each] for each in others if each not in told})
-    named = {proven, _second(subject, candidate)}
+    untold = {each: words for each, words in others.items() if each not in told}
+    proven = _proven(subject, candidate, cause, untold)
+    words = {each: untold[each] or _words(subject, each) for each in untold}
+    named = {proven, _second(subject, candidate), *(each for each in untold if words[each] and _is_mute(subject, each))}
     said = []
-    for other, words in others.items():
+    for other in others:
         if other in named:
             said.append(_level_and_plan(subject, subject.scores.practice[other]))
-            said += [quote_sentence(subject, *words)] if words and other == proven and subject.options.quotes else []
+            quote = words.get(other) if subject.options.quotes else None
+            said += [quote_sentence(subject, *quote)] if quote else []
     return " ".join(said)
+
+
+def _words(subject: Subject, practice: str) -> About | None:
+    """Return the best words about what a practice lacks, with or without figures."""
+    score = subject.scores.practice[practice]
+    found = lacking(subject, score, cause_of(subject, score))
+    return max(found, key=lambda each: telling(each[0].text), default=None)
+
+
+def _is_mute(subject: Subject, practice: str) -> bool:
+    """Return whether a practice is below level 2 and no reported symptom points to it first."""
+    heard = (first_suspect(subject, each.symptom) for each in reported_symptoms(subject))
+    low = (subject.scores.practice[practice].level or 0) < MANAGED
+    return low and all(score is None or score.practice != practice for score in heard)
 
 
 def _proven(
@@ -62,9 +78,11 @@ def _others(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, About
 
 
 def _best(subject: Subject, score: PracticeScore) -> About | None:
-    unmet = [each for each in score.statements if each.rating in UNMET]
-    found = [(words, each) for each in unmet for words in [best_quote(subject, [each], ("Evidence",))] if words]
-    return max((each for each in found if has_figures(each[0])), key=_pointed, default=None)
+    """Return the most telling evidence with a figure; at level 2, only about what is rated N or P."""
+    found = lacking(subject, score, cause_of(subject, score), ("Evidence",))
+    low = (score.level or 0) < MANAGED
+    fit = (each for each in found if has_figures(each[0]) and (low or each[1].rating in UNMET))
+    return max(fit, key=_pointed, default=None)
 
 
 def _pointed(words: About | None) -> tuple[bool, int]:
@@ -79,6 +97,6 @@ def _second(subject: Subject, candidate: Candidate) -> str:
 
 
 def _level_and_plan(subject: Subject, score: PracticeScore) -> str:
-    level = f"{subject.practice_name(score.practice)}, at level {figures.level(score.level, score.level_upper)}"
+    level = f"{subject.practice_name(score.practice)}, at {level_of(score)}"
     planned = short_plan(subject, score.practice).partition(". ")[0].rstrip(".")
     return f"{level}; {planned[0].lower()}{planned[1:]}." if planned else f"{level}."

@@ -8,8 +8,9 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
-from reports.findings.evidence import best_quote, has_figures, quote_text, source, telling
+from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Reported, Strength
+from reports.findings.telling import says_more, telling
 from reports.findings.wording import happens
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, MANAGED, Subject
@@ -76,22 +77,22 @@ def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
 
 
 def _words(subject: Subject, score: PracticeScore) -> Quote | None:
-    """Return the evidence that shows the level reached: with a figure, for the highest level that has some."""
+    """Return the evidence that shows the level reached: the highest with a figure, or else with a sentence."""
     held = [
         each
         for each in score.statements
         if each.evidenced and each.rating in {Rating.L, Rating.F} and each.statement.level <= (score.level or 0)
     ]
     best = [words for each in held for words in [best_quote(subject, [each], kinds=("Evidence",))] if words]
-    return max(reversed(best), key=has_figures, default=None)
+    return max(reversed(best), key=lambda each: (has_figures(each), says_more(each.text)), default=None)
 
 
 def _sentence(subject: Subject, score: PracticeScore, words: Quote, exception: Reported | None) -> str:
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
-    # Words without a figure or a date name a document at most, which tells a reader nothing.
-    told = subject.options.quotes and telling(words.text)
+    # Other words without a date name a document at most, which tells a reader nothing.
+    told = subject.options.quotes and (telling(words.text) or says_more(words.text))
     quote = f": {quote_text(words, MOST_WORDS)}{source(subject, words)}" if told else ""
     shown = shown or ("" if quote else ", backed by evidence")
     yet = f"; yet {happens(exception)}" if exception else ""

@@ -10,7 +10,7 @@ from questionnaires.scoring.evidence import share_with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
-from reports.findings.also import also_found
+from reports.findings.also import ROOM, also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
 from reports.findings.wording import FAVORABLE, happens, how_often, name
@@ -36,7 +36,9 @@ from reports.views.roadmap import met
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 
-CARDS, ALSO, LONGEST = 3, 2, 80
+CARDS, LONGEST = 3, 80
+LINES, PER_LINE = 3800, 5
+"""Characters for what else was found if there were no cards, and how many a character of the longest card takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
     open_ones = open_disagreements(subject.scores)
     begins = _begins(subject) if planned else ""
+    cards = tuple(_card(subject, each) for each in summary.findings[:CARDS])
     return VerdictView(
         kicker=" \u00b7 ".join(
             filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))
@@ -100,8 +103,8 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         begins=begins,
         lead=_lead(subject, summary) if begins else summary.lead,
         figures=tuple(_figures(subject, summary.counts[0], open_ones)),
-        cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
-        also=_also(subject, summary),
+        cards=cards,
+        also=_also(subject, summary, cards),
         decisions=decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=summary.strengths_heading,
@@ -125,11 +128,17 @@ def _card(subject: Subject, finding: Finding) -> Card:
     )
 
 
-def _also(subject: Subject, summary: SummaryView) -> str:
+def _also(subject: Subject, summary: SummaryView, cards: Sequence[Card]) -> str:
     rest = summary.findings[CARDS:]
     if summary.glimpse:
         return " ".join(f"{each.headline}." for each in rest)
-    return " ".join(also_found(subject, {each.practice for each in summary.findings}, rest, ALSO))
+    return " ".join(also_found(subject, {each.practice for each in summary.findings}, rest, _room(cards)))
+
+
+def _room(cards: Sequence[Card]) -> int:
+    """Return how many characters fit below the cards, of which the longest takes the most lines."""
+    lengths = (len(each.headline) + len(each.text) + len(each.first) + len(each.plan) for each in cards)
+    return min(LINES - max(lengths, default=0) * PER_LINE, ROOM)
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:

@@ -140,6 +140,14 @@ def test_every_practice_has_a_mandate_that_fits_into_a_decision(catalogue: Catal
     assert len(set(mandates)) == len(mandates)
 
 
+def test_what_is_grave_without_a_symptom(catalogue: Catalogue) -> None:
+    """Data stolen or lost end an organization before anything is noticed a second time."""
+    assert [each.id for each in catalogue.practices if each.grave] == [
+        "information-security-management",
+        "service-continuity-management",
+    ]
+
+
 def test_the_three_approaches_have_their_practices(catalogue: Catalogue) -> None:
     """Entry practices are in order, followed by the supporting ones."""
     assert {a.id: (a.entry, set(a.supporting)) for a in catalogue.approaches} == {

@@ -55,6 +55,18 @@ from questionnaires.loading import DATA, read_triage
             "the symptom 'repeat-incidents' lists level 2 twice",
             "remove one of the two",
         ),
+        (
+            "explained_by: [1, 2]",
+            "resembles: [chased-call]",
+            "the symptom 'repeat-incidents' resembles 'chased-call', which isn't another symptom",
+            "write 'chased-calls'",
+        ),
+        (
+            "explained_by: [1, 2]",
+            "resembles: [repeat-incidents]",
+            "the symptom 'repeat-incidents' resembles 'repeat-incidents', which isn't another symptom",
+            "use the id of another symptom",
+        ),
     ],
 )
 def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the columns of a table

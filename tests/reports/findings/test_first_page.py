@@ -13,6 +13,7 @@ from questionnaires.model import Method, Triage
 from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
+from reports.findings.remedies import short_plan
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
@@ -24,7 +25,7 @@ from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.timeline import timeline_view
 from reports.views.verdict import VerdictView, verdict_view
-from roadmaps.model import Check, ChosenBy, Roadmap
+from roadmaps.model import Check, ChosenBy, PlannedStep, Roadmap
 from roadmaps.planner import plan
 from roadmaps.wording import in_sentence
 from tests.reports.findings.conftest import Voice
@@ -46,7 +47,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
 
     card = _verdict(subject).cards[0]
 
-    assert card.headline == "Changes break what had been working; change enablement is at level 1"
+    assert card.headline == "Changes break what had been working; change enablement is at level 1 in part"
     lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
         f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
@@ -369,6 +370,34 @@ def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice
         f"Its entry practices are {entry}."
     )
     assert not any(each.startswith("We recommend ") for each in _verdict(chosen).decisions)
+
+
+def test_a_card_plans_the_first_level_and_the_last(clinic: Any, voice: Say) -> None:
+    """Levels 1 to 3 in phases 1, 2 and 4; the last alone if both end in one phase or a level is completed first."""
+    subject = clinic.subject(voice({"service-desk": "PNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
+    planned = subject.roadmap.phases[0].steps[0]
+
+    def said(*steps: tuple[int, int, int]) -> str:
+        phases = [
+            replace(
+                phase, steps=tuple(_rising(planned, *levels) for number, *levels in steps if number == phase.number)
+            )
+            for phase in subject.roadmap.phases
+        ]
+        planning = replace(subject, roadmap=replace(subject.roadmap, phases=tuple(phases)))
+        return short_plan(planning, "service-desk")
+
+    one, two, four = (1, 0, 1), (2, 1, 2), (4, 2, 3)
+    assert said(one, two, four) == "Planned: level 1 by the end of phase 1, level 3 by the end of phase 4."
+    assert said(two, (2, 2, 3)) == "Planned: level 3 by the end of phase 2."
+    rest = "Planned: the rest of level 1 by the end of phase 1"
+    assert said((1, 1, 1)) == f"{rest}."
+    assert said((1, 1, 1), two, four) == f"{rest}, level 3 by the end of phase 4."
+
+
+def _rising(planned: PlannedStep, from_level: int, to_level: int) -> PlannedStep:
+    step = replace(planned.step, practice="service-desk", from_level=from_level, to_level=to_level, filling=False)
+    return replace(planned, step=step, ends=True)
 
 
 def test_what_only_uses_capacity_left_over_is_called_optional(clinic: Any, voice: Say) -> None:

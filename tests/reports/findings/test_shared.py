@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from reports.findings.evidence import pointed
 from reports.findings.findings import findings_of
 from reports.options import ReportOptions
 
@@ -50,20 +47,6 @@ def test_a_practice_at_level_2_without_more_telling_evidence_is_not_named(clinic
     ).findings[0]
 
     assert (found.practice, found.shared) == ("service-level-management", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "sides"),
-    [
-        (SIDES, True),
-        ("Same outage: 1 h by the supplier, 7 h by the city", True),
-        ("IT says 99.5 % of the server", False),
-        ("26 measures, 7 done", False),
-    ],
-)
-def test_figures_of_two_sides_are_the_most_pointed(text: str, *, sides: bool) -> None:
-    """They contradict each other about one thing."""
-    assert pointed(text)[0] == sides
 
 
 def test_a_conclusion_goes_on_with_another_cause_of_the_same_symptom(clinic: Any, voice: Say) -> None:

@@ -1,0 +1,89 @@
+"""Which words are the most telling, and which of them name a gap."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.findings.telling import pointed, shows_a_gap, telling
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Match of one week: 14 changes of 52 had no record.", 4),
+        ("203 of the 212 lines are in the register.", 4),
+        ("Availability stood at 99.71 per cent.", 4),
+        ("30 test calls: 17 sent to another number.", 4),
+        ("26 measures, 7 done.", 4),
+        ("3 teams, 40 people.", 2),  # 40 isn't a part of 3
+        ("Meeting of 14 May, 3 people present.", 2),  # nor 3 of 14 May
+        ("19 hours instead of the 4 agreed.", 3),
+        ("Raised from 300 to 400 terabytes.", 3),
+        ("41,300 incident records.", 2),
+        ("Restore test of 3 April.", 1),
+        ("Report of 2025.", 1),
+        ("Letter of August.", 0),
+        ("Roster of the desk.", 0),
+        ("Change policy version 3 of 14 March 2026", 2),  # a version isn't a count
+        ("Report of the 2025 policy", 1),
+        ("ISO/IEC 27001: 93 controls apply", 2),
+        ("14.03.2026", 1),
+        ("Minutes of March 14, 2026", 1),
+        ("Report for Q3 2026", 1),
+        ("Sample of 50 transfers", 0),  # nothing was found
+        ("A check of the 40 cases.", 0),
+        ("Sample of 40: 36 had an owner.", 4),
+        ("The process handbook gives 61 pages; users phone the colleague they know", 0),  # paper isn't work
+        ("Handbook of 14 May, 61 pages in 12 chapters.", 1),
+        ("80 changes of June: 31 forms signed after the event, 9 missing", 4),  # but here the forms are counted
+        ("Nine weeks and five signatures for a laptop", 2),
+        ("A dozen calls a day.", 2),
+        ("Two of three times the same thing came back", 4),
+        ("Estimated half of all faults never recorded", 4),
+        ("Every second ticket comes back.", 4),
+        ("A third of the calls are lost.", 4),
+        ("Nine weeks instead of four.", 3),
+        ("One place, often.", 0),
+    ],
+)
+def test_counts_come_before_figures_and_figures_before_dates(text: str, points: int) -> None:
+    """By hand."""
+    assert telling(text) == points
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Report of June: wards logged 47 entries, IT counts 6.", True),
+        ("Same outage: 1 h by the supplier, 7 h by the city", True),
+        ("IT says 99.5 % of the server", False),
+        ("26 measures, 7 done", False),
+    ],
+)
+def test_figures_of_two_sides_are_the_most_pointed(text: str, *, sides: bool) -> None:
+    """They contradict each other about one thing."""
+    assert pointed(text)[0] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Two zones, one database", True),  # 2 and 1
+        ("Nine weeks and five signatures for a laptop", True),
+        ("Went back the same day in 71 % of failed runs", True),
+        ("Half of the transfers had the story", True),
+        ("Check inventory, 88 of 92 services", True),
+        ("Sign-on hung for 31 hours without an alert", True),
+        ("The three cron scripts aren't in it", True),
+        ("Product teams test their own", True),
+        ("61 servers pinged; test on 20 May arrived", False),  # one number and a date
+        ("Whoever is on chat stays with the customer, 8 to 18", False),  # from when to when
+        ("100 % of the calls are recorded", False),
+        ("1,100 % more", False),
+        ("Central services", False),
+        ("Handbook of 61 pages, 12 checks a week", False),  # paper isn't work
+    ],
+)
+def test_words_about_what_largely_holds_name_a_gap_or_praise(text: str, *, gap: bool) -> None:
+    """By hand."""
+    assert shows_a_gap(text) == gap
