@@ -10,13 +10,13 @@ from reports.views.priorities import treated
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 
-NAMED = 2
+NAMED = 3
 
 
 def outcome(subject: Subject) -> str:
-    """Return where work begins, what is to hold then, the largest step, and what people will notice; "" for no steps.
+    """Return where work begins, its goal, the largest step, and what people will notice; "" for no steps.
 
-    What holds is the statement of a step's first action, in the words in which it was assessed.
+    The goal of a step is the statement of the level that it reaches, in the words in which it was assessed.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
@@ -27,20 +27,25 @@ def outcome(subject: Subject) -> str:
 
 def _begins(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     what, end = name(subject, first.step.practice), figures.day(end_of(roadmap, first.step))
-    if holds := _holds(subject, first):
-        return f"Work begins with {what}. By {end}, this is to hold: {after_colon(holds)}"
+    if goal := _goal(subject, first):
+        return f"Work begins with {what}. Its goal by {end}: {after_colon(goal)}"
     return f"Work begins with {what}: level {first.step.to_level} by {end}."
 
 
-def _holds(subject: Subject, planned: PlannedStep) -> str:
-    """Return the statement that a step's first action makes true; "" if it is unknown."""
+def _goal(subject: Subject, planned: PlannedStep) -> str:
+    """Return the first statement, of those at the level that a step reaches, that an action of the step makes true.
+
+    It is "" if none is known, as in the part of a split step that ends before they begin.
+    """
+    statements = subject.scores.questionnaire.by_practice.get(planned.step.practice, ())
     # A saved roadmap has the actions' texts, but not their statements.
-    known = {each.action: each.text for each in subject.scores.questionnaire.by_practice.get(planned.step.practice, ())}
-    return next((known.get(action.text, "") for action in planned.actions), "")
+    texts = {action.text for action in planned.actions}
+    reached = (each for each in statements if each.level == planned.step.to_level)
+    return next((each.text for each in reached if each.action in texts), "")
 
 
 def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    """Return the step of the first phase that takes most of it, and what is to hold then."""
+    """Return the step of the first phase that takes most of it, and its goal."""
     phase = busy(roadmap)[0]
     steps = [each for each in phase.steps if not each.step.completes] or phase.steps
     largest = max(steps, key=lambda planned: planned.effort_days)
@@ -50,11 +55,11 @@ def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     if largest == first:
         return f"It is the largest of {len(steps)} steps in the first phase: {share}."
     said = f"The largest of {len(steps)} steps in the first phase is {name(subject, largest.step.practice)}"
-    holds = _holds(subject, largest)
-    if not holds:
+    goal = _goal(subject, largest)
+    if not goal:
         return f"{said}: {share}."
-    until = "" if largest.ends else f"by {figures.day(end_of(roadmap, largest.step))}, "
-    return f"{said}, with {share}: {until}{after_colon(holds)}"
+    until = "" if largest.ends else f" by {figures.day(end_of(roadmap, largest.step))}"
+    return f"{said} ({share}). Its goal{until}: {after_colon(goal)}"
 
 
 def _noticed(subject: Subject, roadmap: Roadmap) -> str:
