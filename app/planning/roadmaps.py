@@ -23,6 +23,8 @@ from roadmaps.planner import plan
 
 AUTO = "auto"
 TO_PREPARE = timedelta(weeks=4)
+DECEMBER, YEAR_ENDS, YEAR_BEGINS = 12, 10, 6
+"""From 10 December to 6 January, too many people are away for something new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
 def default_start(assessed_on: str) -> date:
     """Return the Monday four weeks after the one before the assessment, or before today if the assessment has no date.
 
-    Until then, people decide on the roadmap and find those who lead its first steps.
+    Until then, people decide on the roadmap and find those who lead its first steps. Nothing begins just before the end
+    of the year: then it is the first Monday after 6 January.
     """
     day = date.fromisoformat(assessed_on) if assessed_on else date.today()  # noqa: DTZ011 - a calendar day of the user's
-    return day - timedelta(days=day.weekday()) + TO_PREPARE
+    start = day - timedelta(days=day.weekday()) + TO_PREPARE
+    if start.month == DECEMBER and start.day >= YEAR_ENDS:
+        start = date(start.year + 1, 1, 1)
+    if start.month == 1 and start.day <= YEAR_BEGINS:
+        begins = date(start.year, 1, YEAR_BEGINS + 1)
+        return begins + timedelta(days=-begins.weekday() % 7)
+    return start
 
 
 def start_taken(scores: Scores, options: PlanOptions, start: date) -> str:

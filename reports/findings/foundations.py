@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.evidence import best_quote, has_figures, quote_text, source
+from reports.findings.evidence import UNMET, best_quote, has_figures, quote_text, source
 from reports.findings.model import Strength
 from reports.findings.strengths import MOST, loud_practices
 from reports.findings.telling import says_more, shows_a_gap, telling
@@ -21,7 +21,7 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
     """Return statements that hold, in somebody's words, each of another practice, best first, to make three strengths.
 
     None is about a practice that findings or strong symptoms are about: beside these, praise for a part of the practice
-    would confuse.
+    would confuse. Those come first about whose next level nobody wrote what is missing; of the others, it is said too.
     """
     loud = {*loud_practices(subject), *(each.practice for each in strengths)}
     found = [
@@ -31,7 +31,7 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
         for own in [list(_shown(subject, score))]
         if own
     ]
-    found.sort(key=lambda each: _merit(*each), reverse=True)
+    found.sort(key=lambda each: (_contrary(subject, each[0]) is None, *_merit(*each)), reverse=True)
     return tuple(_foundation(subject, *each) for each in found[: MOST - len(strengths)])
 
 
@@ -53,10 +53,21 @@ def _merit(statement: StatementScore, words: Quote) -> tuple[object, ...]:
     return words.kind == "Evidence", has_figures(words), fully, telling(words.text), level
 
 
+def _contrary(subject: Subject, statement: StatementScore) -> Quote | None:
+    """Return the most telling words about the next level's statements that are rated N or P, or None."""
+    above = [
+        each
+        for each in subject.scores.practice[statement.statement.practice].statements
+        if each.statement.level == statement.statement.level + 1 and each.rating in UNMET
+    ]
+    return best_quote(subject, above)
+
+
 def _foundation(subject: Subject, statement: StatementScore, words: Quote) -> Strength:
     practice, level = statement.statement.practice, statement.statement.level
     name = subject.practice_name(practice)
-    said = f"{name}, level {level}: {quote_text(words)}{source(subject, words)}."
+    yet = f"; yet {quote_text(contrary)}" if (contrary := _contrary(subject, statement)) else ""
+    said = f"{name}, level {level}: {quote_text(words)}{source(subject, words)}{yet}."
     if not subject.options.quotes:
         how = HOLDS[statement.rating or Rating.L]
         shown = "with evidence" if words.kind == "Evidence" else "as a comment says"

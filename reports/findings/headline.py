@@ -181,9 +181,16 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
         return ""
     symptom = _other_harm(first, second, second.score)
     unmet = unmet_clause(cause)
-    if symptom is None or (unmet and (shown(cause) or _is_worded(subject, second, symptom, cause))):
+    if symptom is None:
         return unmet
-    return symptom_clause(symptom)
+    told = unmet and (shown(cause) or _is_worded(subject, second, symptom, cause))
+    return unmet if told and _explains(symptom, cause) else symptom_clause(symptom)
+
+
+def _explains(symptom: Reported, cause: StatementScore | None) -> bool:
+    """Return whether a statement is of a level that explains a symptom, if the triage names any."""
+    levels = symptom.symptom.explained_by
+    return cause is not None and (not levels or cause.statement.level in levels)
 
 
 def _other_harm(first: Candidate, second: Candidate, score: PracticeScore) -> Reported | None:
@@ -231,7 +238,7 @@ def _good(subject: Subject) -> str:
     levels = [score.level or 0 for score in subject.assessed]
     if len(levels) == 1:
         return f"{name(subject, subject.assessed[0].practice)} is at level {levels[0]}, and nothing else is assessed"
-    lowest = min(levels)
+    lowest = min(levels, default=0)
     if lowest >= WORKS_FROM or lowest == max(levels):
         above = "" if lowest == max(levels) else " or above"
         return f"all {len(levels)} assessed practices are at level {lowest}{above}"

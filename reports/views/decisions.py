@@ -26,7 +26,7 @@ from reports.views.milestones import (
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
-from roadmaps.model import PlannedStep, Roadmap, Step
+from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.wording import in_sentence
 
 DEAR = Fraction(1, 10)
@@ -76,7 +76,7 @@ def _approach(subject: Subject) -> str:
     own, other = (subject.catalogue.approach[each.approach] for each in (best, second))
     return (
         f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well"
-        f"{_only_if(subject, best, second)}. Its entry practices are {names(subject, other.entry)}."
+        f"{_only_if(subject, best, second)}."
     )
 
 
@@ -99,30 +99,13 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     most = max(phase.used for phase in phases)
     limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
     limits += [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
-    until = f"until {figures.day(phases[-1].end)}"
+    until, limited = f"until {figures.day(phases[-1].end)}", figures.listed(limits)
     if not left_over or not wanted:
-        rest = f": {figures.listed(limits)}" if limits else ""
-        return f"Release {_with_range((*wanted, *left_over))} {until}{rest}."
-    optional = _optional(subject, [planned.step for planned in left_over])
-    rest = f"; together {figures.listed(limits)}" if limits else ""
-    said = f"Release {_with_range(wanted)} {until} for the targets"
-    return f"{said}, and decide on {_with_range(left_over)} for {optional}{rest}."
-
-
-def _optional(subject: Subject, steps: Sequence[Step]) -> str:
-    """Return `levels 2 and 3 of release management and completing level 1 of supplier management`."""
-    by_practice: dict[str, list[Step]] = {}
-    for step in dict.fromkeys(steps):
-        by_practice.setdefault(step.practice, []).append(step)
-    return figures.listed([f"{_levels(own)} of {name(subject, each)}" for each, own in by_practice.items()], 2)
-
-
-def _levels(steps: Sequence[Step]) -> str:
-    """Return the levels that a practice's steps complete and reach, lowest first."""
-    completed = [f"completing level {step.to_level}" for step in steps if step.completes]
-    rising = [str(level) for level in sorted(step.to_level for step in steps if not step.completes)]
-    reached = [f"level{'s' if len(rising) > 1 else ''} {figures.listed(rising)}"] if rising else []
-    return figures.listed([*completed, *reached])
+        return f"Release {_with_range((*wanted, *left_over))} {until}{f': {limited}' if limits else ''}."
+    effort = effort_of(left_over)
+    rest = f"{figures.whole_days(days_of(left_over))} more ({figures.day_range(effort.low, effort.high)})"
+    said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use the capacity left and are optional."
+    return f"{said} Together, that is {limited}." if limits else said
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:

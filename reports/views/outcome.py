@@ -11,12 +11,13 @@ from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 
 NAMED = 3
+TWO = 2
 
 
 def outcome(subject: Subject) -> str:
     """Return where work begins, its goal, the largest step, and what people will notice; "" for no steps.
 
-    The goal of a step is the statement of the level that it reaches, in the words in which it was assessed.
+    The goal is the statement of the level that the step reaches, in the words in which it was assessed.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
@@ -45,21 +46,17 @@ def _goal(subject: Subject, planned: PlannedStep) -> str:
 
 
 def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    """Return the step of the first phase that takes most of it, and its goal."""
+    """Return the step of the first phase that takes most of it."""
     phase = busy(roadmap)[0]
     steps = [each for each in phase.steps if not each.step.completes] or phase.steps
     largest = max(steps, key=lambda planned: planned.effort_days)
     if len(steps) == 1:
         return f"The first phase takes {figures.work(phase.used)}."
     share = f"{figures.whole_days(largest.effort_days)} of {figures.work(phase.used)}"
+    comparison = "larger of two" if len(steps) == TWO else f"largest of {len(steps)}"
     if largest == first:
-        return f"It is the largest of {len(steps)} steps in the first phase: {share}."
-    said = f"The largest of {len(steps)} steps in the first phase is {name(subject, largest.step.practice)}"
-    goal = _goal(subject, largest)
-    if not goal:
-        return f"{said}: {share}."
-    until = "" if largest.ends else f" by {figures.day(end_of(roadmap, largest.step))}"
-    return f"{said} ({share}). Its goal{until}: {after_colon(goal)}"
+        return f"It is the {comparison} steps in the first phase: {share}."
+    return f"The {comparison} steps in the first phase is {name(subject, largest.step.practice)}: {share}."
 
 
 def _noticed(subject: Subject, roadmap: Roadmap) -> str:

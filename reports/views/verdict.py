@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 
 from questionnaires.scoring.evidence import share_with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
-from reports.findings.also import ROOM, also_found
+from reports.findings.also import also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
 from reports.findings.wording import FAVORABLE, happens, how_often, name
-from reports.options import ReportPart
+from reports.options import Paper, ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
 from reports.views.decisions import decisions
@@ -37,8 +38,10 @@ from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 
 CARDS, LONGEST = 3, 80
-LINES, PER_LINE = 3800, 5
-"""Characters for what else was found if there were no cards, and how many a character of the longest card takes."""
+LINES = {Paper.A4: 43, Paper.LETTER: 40}
+"""Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
+TITLE = 2
+"""Lines of the report's title, without a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ class VerdictView:
     lead: str
     figures: tuple[KeyFigure, ...]
     cards: tuple[Card, ...]
-    also: str
     decisions: tuple[str, ...]
     strengths: tuple[str, ...]
     strengths_heading: str
+    also: str = ""
 
 
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
@@ -93,8 +96,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     planned = subject.roadmap is not None and not summary.glimpse and bool(subject.assessed)
     open_ones = open_disagreements(subject.scores)
     begins = _begins(subject) if planned else ""
-    cards = tuple(_card(subject, each) for each in summary.findings[:CARDS])
-    return VerdictView(
+    view = VerdictView(
         kicker=" \u00b7 ".join(
             filter(None, (figures.shortened(subject.organization, LONGEST), assessment, day, edition))
         ),
@@ -103,12 +105,12 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         begins=begins,
         lead=_lead(subject, summary) if begins else summary.lead,
         figures=tuple(_figures(subject, summary.counts[0], open_ones)),
-        cards=cards,
-        also=_also(subject, summary, cards),
+        cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         decisions=decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=summary.strengths_heading,
     )
+    return _with_also(subject, summary, view)
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
@@ -128,17 +130,30 @@ def _card(subject: Subject, finding: Finding) -> Card:
     )
 
 
-def _also(subject: Subject, summary: SummaryView, cards: Sequence[Card]) -> str:
+def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
+    """Return the first page with what else was found, as far as there is room."""
     rest = summary.findings[CARDS:]
     if summary.glimpse:
-        return " ".join(f"{each.headline}." for each in rest)
-    return " ".join(also_found(subject, {each.practice for each in summary.findings}, rest, _room(cards)))
+        return replace(view, also=" ".join(f"{each.headline}." for each in rest))
+    others = also_found(subject, {each.practice for each in summary.findings}, rest, _room(subject, view))
+    return replace(view, also=" ".join(others))
 
 
-def _room(cards: Sequence[Card]) -> int:
-    """Return how many characters fit below the cards, of which the longest takes the most lines."""
-    lengths = (len(each.headline) + len(each.text) + len(each.first) + len(each.plan) for each in cards)
-    return min(LINES - max(lengths, default=0) * PER_LINE, ROOM)
+def _room(subject: Subject, view: VerdictView) -> int:
+    """Return how many characters fit on the first page beside all else, by the lines that it takes."""
+    cards = (
+        _lines(33, each.headline) + _lines(41, each.text) + _lines(41, each.first) + _lines(41, each.plan)
+        for each in view.cards
+    )
+    below = max(_lines(80, *view.decisions), _lines(48, *view.strengths))
+    taken = _lines(55, view.headline) * 2 + _lines(122, view.lead) + max(cards, default=0) + below
+    taken += TITLE * (ReportPart.COVER not in subject.options.parts)
+    return max(LINES[subject.options.paper] - taken, 0) * 138
+
+
+def _lines(width: int, *texts: str) -> int:
+    """Return how many lines texts take, each from a new one, in a column of so many characters."""
+    return sum(ceil(len(each) / width) for each in texts)
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:
