@@ -21,15 +21,22 @@ class Absence:
     """Why a roadmap doesn't raise a practice.
 
     Attributes:
-        why: one or two sentences.
+        reason: one sentence, without the level and what a higher one takes.
+        cost: what the next level takes, in a sentence; "" if no higher level can be reached.
         to_level: the level that the effort is for; None if no higher level can be reached.
         effort: person-days to reach it; None likewise.
     """
 
     practice: str
-    why: str
+    reason: str
+    cost: str
     to_level: int | None
     effort: Effort | None
+
+    @property
+    def why(self) -> str:
+        """The reason and the cost."""
+        return f"{self.reason} {self.cost}".rstrip()
 
 
 def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
@@ -39,16 +46,18 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
         return None
     state = current_states(catalogue, scores)[practice]
     if not state.applicable:
-        return Absence(practice, "All its statements are rated not applicable, so it isn't planned.", None, None)
+        return Absence(practice, "All its statements are rated not applicable, so it isn't planned.", "", None, None)
     level = state.level + 1
     if not levels_ahead(state, level):
-        return Absence(practice, f"No level above {state.level} can be reached.", None, None)
+        return Absence(practice, f"No level above {state.level} can be reached.", "", None, None)
     settings = roadmap.settings
     efforts = catalogue.practice[practice].effort(settings.size, settings.it_staff)
     effort = step_effort(efforts, state, level, settings.effort_factor)
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
     cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
-    return Absence(practice, missed or f"{_reason(roadmap, state, practice)} {cost}", level, effort)
+    if missed:
+        return Absence(practice, missed, "", level, effort)
+    return Absence(practice, _reason(roadmap, state, practice), cost, level, effort)
 
 
 def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
@@ -60,10 +69,7 @@ def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
     if target is not None:
         return f"Its target, level {target}, is reached."
     if roadmap.settings.only_approach:
-        return f"It has no target: it is at level {state.level}, and you asked to plan the approach's practices only."
+        return "You asked to plan the approach's practices only."
     if state.level >= TARGET_OF_REPORTED:
-        return f"It has no target: it is at level {state.level}, and other steps are worth more to the approach."
-    return (
-        f"It has no target: it is at level {state.level}, no strongly reported symptom speaks of it, "
-        "and other steps are worth more to the approach."
-    )
+        return f"Level {state.level} is reached, and other steps are worth more to the approach."
+    return "No frequent problem points here, and other steps are worth more to the approach."

@@ -85,7 +85,9 @@ def _urgency(draft: Draft, step: Step) -> str:
     """Return that symptoms point to a practice most, and what follows unless a pin says otherwise."""
     equal = [draft.name(each) for each in draft.urgent if each != step.practice]
     said = f"The symptoms point to this practice{f' and {joined(equal)}' if equal else ''} most"
-    return f"{said}." if step.practice in draft.settings.pins else f"{said}, so its steps come as early as possible."
+    if step.practice in draft.settings.pins:
+        return f"{said}."
+    return f"{said}, so {'their' if equal else 'its'} steps come as early as possible."
 
 
 def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:

@@ -55,12 +55,12 @@ def is_rare(reported: Reported) -> bool:
 
 
 def symptom_clause(reported: Reported) -> str:
-    """Return a symptom as a clause; what is rare happens `at times`, or `if only once` on a scale of its own."""
+    """Return a symptom as a clause; what is rare happens `at times`, or `(once in the past year)` by its own scale."""
     clause = happens(reported)
     if not is_rare(reported):
         return clause
     own = reported.symptom.answers
-    return f"{clause}, if only {own[nearest_answer(reported.answer)]}" if own else f"at times, {clause}"
+    return f"{clause} ({own[nearest_answer(reported.answer)]} in the past year)" if own else f"at times, {clause}"
 
 
 def how_often(triage: Triage, reported: Reported) -> str:

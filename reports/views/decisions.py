@@ -8,7 +8,8 @@ from fractions import Fraction
 from questionnaires.recommendation import ApproachFit
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
-from reports.findings.consequences import reported_symptoms
+from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.model import Reported
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
 from reports.views.milestones import (
@@ -23,6 +24,7 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
+from reports.views.priorities import treated
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
@@ -40,6 +42,7 @@ def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Levera
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
+    left = _accepted(roadmap, summary)
     return tuple(
         filter(
             None,
@@ -48,8 +51,8 @@ def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Levera
                 _approach(subject),
                 _release(subject, roadmap),
                 _checks(subject, roadmap),
-                _left(subject, roadmap, summary),
-                _untreated(subject, roadmap),
+                _left(subject, roadmap, left),
+                _untreated(subject, roadmap, left),
                 _settle(open_ones),
             ),
         )
@@ -136,10 +139,14 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
     )
 
 
-def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
-    """Return that a finding's practice isn't raised, so that someone decides to live with it."""
+def _accepted(roadmap: Roadmap, summary: SummaryView) -> list[str]:
+    """Return the practices of findings that the roadmap neither raises nor checks."""
     open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
-    left = [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
+    return [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
+
+
+def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
+    """Return that findings' practices aren't raised, so that someone decides to live with it."""
     if not left:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
@@ -148,23 +155,35 @@ def _left(subject: Subject, roadmap: Roadmap, summary: SummaryView) -> str:
     [level, *others] = levels
     same = not others and all(each in known and known[each].has_figures for each in left)
     where = f"at {level}" if same else "where it is" if len(left) == 1 else "where they are"
-    said = f"Accept that {names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}, or {instead}."
-    done = [each for practice, each in completions(roadmap).items() if practice in left]
-    more = [f"Phase {each.phase} completes level {each.level} of {name(subject, each.practice)}." for each in done]
-    return " ".join((said, *more))
+    stays = f"{'stays' if len(left) == 1 else 'stay'} {where}"
+    done = {practice: each for practice, each in completions(roadmap).items() if practice in left}
+    if len(left) == 1 and done:
+        stays = f"goes no further than level {done[left[0]].level}, which phase {done[left[0]].phase} completes"
+    said = f"Accept that {names(subject, left, 3)} {stays}, or {instead}."
+    more = [f"Phase {e.phase} completes level {e.level} of {name(subject, e.practice)}." for e in done.values()]
+    return " ".join((said, *(more if len(left) > 1 else ())))
 
 
-def _untreated(subject: Subject, roadmap: Roadmap) -> str:
-    """Return the strong symptoms behind which the roadmap neither raises nor checks a practice; "" for none."""
-    told = _checked(roadmap) | {each.practice for each in milestones(roadmap)}
+def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
+    """Return the strong symptoms whose likely cause the roadmap neither treats nor checks, unless told; "" for none."""
     left = [
         with_frequency(subject.triage, each)
         for each in reported_symptoms(subject)
-        if subject.triage and is_strong(each.answer) and told.isdisjoint(each.symptom.practices)
+        if subject.triage and is_strong(each.answer) and not _is_answered(subject, roadmap, each, told)
     ]
     if not left:
         return ""
     return f"Name an owner for what people report but the roadmap leaves out: {figures.listed(left, 3)}."
+
+
+def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:
+    """Return whether the roadmap treats or checks a symptom's likely cause, or readers are told that it doesn't."""
+    suspect = first_suspect(subject, reported.symptom)
+    if suspect is not None:
+        seen = {*told, *_checked(roadmap)}
+        return suspect.practice in seen or treated(roadmap, suspect.practice) is not None
+    raised = _checked(roadmap) | {each.practice for each in milestones(roadmap)}
+    return not raised.isdisjoint(reported.symptom.practices)
 
 
 def _checked(roadmap: Roadmap) -> set[str]:

@@ -14,7 +14,7 @@ from reports.views.milestones import planned_steps
 from reports.views.subject import MANAGED, Subject
 from roadmaps.absence import Absence, absence
 from roadmaps.model import Roadmap
-from roadmaps.wording import in_sentence, range_of_days
+from roadmaps.wording import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,13 @@ def left_out(subject: Subject, roadmap: Roadmap) -> LeftOut:
     for score in low:
         if each := absence(subject.catalogue, subject.scores, roadmap, score.practice):
             rows.append(_row(subject, score, each))
-            by_reason.setdefault(_why(each), []).append(score.practice)
+            by_reason.setdefault(each.reason, []).append(score.practice)
     return LeftOut(tuple(rows), tuple(_reasons(subject, by_reason)))
 
 
 def _reasons(subject: Subject, by_reason: Mapping[str, list[str]]) -> Iterator[str]:
     for why, practices in by_reason.items():
-        if len(by_reason) > 1:
-            yield f"{figures.capital(names(subject, practices))}: {in_sentence(why)}"
-        else:
-            yield f"Each of these: {in_sentence(why)}" if len(practices) > 1 else why
-
-
-def _why(absent: Absence) -> str:
-    """Return the reason without its last sentence, which says what the next level takes."""
-    return absent.why.removesuffix(_cost(absent)).rstrip()
-
-
-def _cost(absent: Absence) -> str:
-    if absent.effort is None:
-        return ""
-    return f"Reaching level {absent.to_level} would take {range_of_days(absent.effort.low, absent.effort.high)}."
+        yield f"{figures.capital(names(subject, practices))}: {in_sentence(why)}" if len(by_reason) > 1 else why
 
 
 def _row(subject: Subject, score: PracticeScore, absent: Absence) -> LeftOutRow:

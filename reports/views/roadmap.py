@@ -31,7 +31,7 @@ CHOSEN_BY = {
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
 NO_FIGURE = "No figure at this level yet: what shows it's done is beside each action."
-SEVERAL_ROLES = "One person may hold several of these roles."
+SEVERAL_ROLES = "One person may hold several of these roles, unless your rules separate them."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
 

@@ -34,18 +34,15 @@ Build = Callable[..., Any]
             "b",
             "FNNNN",
             {},
-            (
-                "It has no target: it is at level 1, and you asked to plan the approach's practices only. Reaching "
-                "level 2 would take 4 person-days."
-            ),
+            "You asked to plan the approach's practices only. Reaching level 2 would take 4 person-days.",
         ),
         (
             "b",
             "FFNNN",
             {"only_approach": False},
             (
-                "It has no target: it is at level 2, and other steps are worth more to the approach. Reaching level 3 "
-                "would take 4 person-days."
+                "Level 2 is reached, and other steps are worth more to the approach. Reaching level 3 would take "
+                "4 person-days."
             ),
         ),
         (

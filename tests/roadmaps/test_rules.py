@@ -377,5 +377,5 @@ def test_what_symptoms_point_to_says_so_but_for_a_pin(world: Build, reasons: Bui
 
     free, pinned = (reasons(small.plan(100, only_approach=False, pins=pins)) for pins in ({}, {"b": 2}))
 
-    assert "The symptoms point to this practice and c most, so its steps come as early as possible." in free["b", 2]
+    assert "The symptoms point to this practice and c most, so their steps come as early as possible." in free["b", 2]
     assert "The symptoms point to this practice and c most. " in pinned["b", 2]

@@ -233,7 +233,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     catalogue, triage = large.catalogue, large.triage
     roadmap = plan(catalogue, triage, large.scores, large.approach, ChosenBy.SCORES, settings)
     small = replace(large, roadmap=roadmap)
-    hats = "Name a person for each. One person may hold several of these roles."
+    hats = "Name a person for each. One person may hold several of these roles, unless your rules separate them."
 
     def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
         timeline, roadmap = timeline_view(subject, subject.roadmap), roadmap_view(subject)
@@ -319,7 +319,10 @@ def test_the_first_practice_leads_even_if_five_others_have_more_points(clinic: A
 
 @pytest.mark.parametrize(
     ("answer", "says"),
-    [(1, "longer than the business can tolerate, if only once; "), (2, "longer than the business can tolerate; ")],
+    [
+        (1, "longer than the business can tolerate (once in the past year); "),
+        (2, "longer than the business can tolerate; "),
+    ],
 )
 def test_what_is_grave_even_once_says_so(clinic: Any, voice: Say, answer: int, says: str) -> None:
     """The symptom has a scale of its own, from never to several times a year."""

@@ -430,7 +430,9 @@ def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, 
     assert headline("FNNNN", 1) == (
         "Vital services have no rehearsed recovery plan (service continuity management, level 1)"
     )
-    assert headline("FPNNN", 1).startswith("Outages last longer than the business can tolerate, if only once; ")
+    assert headline("FPNNN", 1).startswith(
+        "Outages last longer than the business can tolerate (once in the past year); "
+    )
     assert headline("NNNNN", 2).startswith("Outages last longer than the business can tolerate; ")
 
 
