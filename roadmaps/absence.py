@@ -57,10 +57,11 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
     cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
     if missed:
         return Absence(practice, missed, "", level, effort)
-    return Absence(practice, _reason(roadmap, state, practice), cost, level, effort)
+    grave = catalogue.practice[practice].grave
+    return Absence(practice, _reason(roadmap, state, practice, grave=grave), cost, level, effort)
 
 
-def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
+def _reason(roadmap: Roadmap, state: CurrentState, practice: str, *, grave: bool) -> str:
     target = roadmap.targets.get(practice)
     if practice in roadmap.settings.excluded:
         return "You excluded it."
@@ -70,6 +71,8 @@ def _reason(roadmap: Roadmap, state: CurrentState, practice: str) -> str:
         return f"Its target, level {target}, is reached."
     if roadmap.settings.only_approach:
         return "You asked to plan the approach's practices only."
-    if state.level >= TARGET_OF_REPORTED:
-        return f"Level {state.level} is reached, and other steps are worth more to the approach."
-    return "No frequent problem points here, and other steps are worth more to the approach."
+    low = state.level < TARGET_OF_REPORTED
+    if low and grave:
+        return "No frequent problem points here, but what it prevents is rare and grave: decide on it separately."
+    so_far = "No frequent problem points here" if low else f"Level {state.level} is reached"
+    return f"{so_far}, and other steps are worth more to the approach."

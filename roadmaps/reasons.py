@@ -166,18 +166,17 @@ def _unlocks(draft: Draft, index: int) -> Iterator[str]:
 
 
 def _advice(draft: Draft, index: int) -> Iterator[str]:
-    """Yield the soft prerequisites that won't be met when the step starts."""
+    """Yield the soft prerequisites that are known not to be met when the step starts."""
     start = draft.schedule.starts[index]
     unmet = [
         prerequisite
         for prerequisite in draft.precedence.soft(goal_of(draft.steps[index]))
-        if draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
+        if draft.precedence.current[prerequisite.practice].assessed
+        and draft.level_when_ends(prerequisite.practice, start) < prerequisite.level
     ]
-    for known, doubt in ((True, "which won't be in place by then"), (False, "which nobody has assessed")):
-        these = [each for each in unmet if draft.precedence.current[each.practice].assessed is known]
-        if these:
-            named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in these])
-            yield f"This step would be easier with {named}, {doubt}."
+    if unmet:
+        named = joined([f"{draft.name(each.practice)} at level {each.level}" for each in unmet])
+        yield f"This step would be easier with {named}, which won't be in place by then."
     if len(unmet) == 1:
         yield unmet[0].why
 

@@ -154,9 +154,8 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
         of: the name of its practice, if that isn't the one just named.
     """
     kind = "Note" if words.kind == "Consensus" else words.kind
-    largely = ", largely met" if about and about.rating is Rating.L else ""
     practice = f"{of}, " if of else ""
-    level = f" on {practice}level {about.statement.level}{largely}" if about else ""
+    level = f" on {practice}level {about.statement.level}" if about else ""
     return f"{kind}{level}{source(subject, words)}: {quote_text(words)}."
 
 

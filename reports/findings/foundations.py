@@ -21,7 +21,7 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
     """Return statements that hold, in somebody's words, each of another practice, best first, to make three strengths.
 
     None is about a practice that findings or strong symptoms are about: beside these, praise for a part of the practice
-    would confuse. Those come first about whose next level nobody wrote what is missing; of the others, it is said too.
+    would confuse. Nor is one about a practice of whose next level somebody wrote what is missing.
     """
     loud = {*loud_practices(subject), *(each.practice for each in strengths)}
     found = [
@@ -31,7 +31,7 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
         for own in [list(_shown(subject, score))]
         if own
     ]
-    found.sort(key=lambda each: (_contrary(subject, each[0]) is None, *_merit(*each)), reverse=True)
+    found.sort(key=lambda each: _merit(*each), reverse=True)
     return tuple(_foundation(subject, *each) for each in found[: MOST - len(strengths)])
 
 
@@ -41,7 +41,7 @@ def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementSc
     What is rated L is praised only in words that don't say what is missing.
     """
     for each in score.statements:
-        if each.rating in HOLDS and each.statement.level <= GOOD and not each.is_disputed:
+        if each.rating in HOLDS and each.statement.level <= GOOD and not each.is_disputed and not _lacks(subject, each):
             words = best_quote(subject, [each], ("Evidence",)) or best_quote(subject, [each], ("Comment",), says_more)
             if words and (each.rating is Rating.F or not shows_a_gap(words.text)):
                 yield each, words
@@ -53,21 +53,20 @@ def _merit(statement: StatementScore, words: Quote) -> tuple[object, ...]:
     return words.kind == "Evidence", has_figures(words), fully, telling(words.text), level
 
 
-def _contrary(subject: Subject, statement: StatementScore) -> Quote | None:
-    """Return the most telling words about the next level's statements that are rated N or P, or None."""
+def _lacks(subject: Subject, statement: StatementScore) -> bool:
+    """Return whether somebody wrote about the next level's statements that are rated N or P."""
     above = [
         each
         for each in subject.scores.practice[statement.statement.practice].statements
         if each.statement.level == statement.statement.level + 1 and each.rating in UNMET
     ]
-    return best_quote(subject, above)
+    return best_quote(subject, above) is not None
 
 
 def _foundation(subject: Subject, statement: StatementScore, words: Quote) -> Strength:
     practice, level = statement.statement.practice, statement.statement.level
     name = subject.practice_name(practice)
-    yet = f"; yet {quote_text(contrary)}" if (contrary := _contrary(subject, statement)) else ""
-    said = f"{name}, level {level}: {quote_text(words)}{source(subject, words)}{yet}."
+    said = f"{name}, level {level}: {quote_text(words)}{source(subject, words)}."
     if not subject.options.quotes:
         how = HOLDS[statement.rating or Rating.L]
         shown = "with evidence" if words.kind == "Evidence" else "as a comment says"

@@ -28,6 +28,7 @@ SECONDS = 2
 EARLY = 2
 """Phases within which work on a second cause begins."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
+USERS, THEY = "users", "they"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
 """How a second cause follows the first one, by what came before that."""
 
@@ -114,7 +115,8 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
         return f"{symptom}, and {stops}" if symptom else stops
     if not symptom:
         return clause
-    return f"{symptom}{_link(first, cause)} {clause}"
+    same = symptom.split(maxsplit=1)[0] == clause.split()[0] == USERS
+    return f"{symptom}{_link(first, cause)} {THEY + clause.removeprefix(USERS) if same else clause}"
 
 
 def _cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
@@ -238,9 +240,9 @@ def _good(subject: Subject) -> str:
     levels = [score.level or 0 for score in subject.assessed]
     if len(levels) == 1:
         return f"{name(subject, subject.assessed[0].practice)} is at level {levels[0]}, and nothing else is assessed"
-    lowest = min(levels, default=0)
-    if lowest >= WORKS_FROM or lowest == max(levels):
-        above = "" if lowest == max(levels) else " or above"
+    lowest, highest = min(levels, default=0), max(levels, default=0)
+    if lowest >= WORKS_FROM or lowest == highest:
+        above = "" if lowest == highest else " or above"
         return f"all {len(levels)} assessed practices are at level {lowest}{above}"
     low = sum(level < WORKS_FROM for level in levels)
     return f"{low} of {len(levels)} assessed practices {'is' if low == 1 else 'are'} below level {WORKS_FROM}"

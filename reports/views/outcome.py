@@ -48,7 +48,7 @@ def _goal(subject: Subject, planned: PlannedStep) -> str:
 def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     """Return the step of the first phase that takes most of it."""
     phase = busy(roadmap)[0]
-    steps = [each for each in phase.steps if not each.step.completes] or phase.steps
+    steps = phase.steps
     largest = max(steps, key=lambda planned: planned.effort_days)
     if len(steps) == 1:
         return f"The first phase takes {figures.work(phase.used)}."
@@ -60,11 +60,14 @@ def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 
 
 def _noticed(subject: Subject, roadmap: Roadmap) -> str:
-    """Return which reported symptoms ease first, and from which day; "" if the roadmap treats none."""
+    """Return which reported symptoms ease first, and when the loudest does; "" if the roadmap treats none."""
     causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
     eased = [(end.on, each) for each, cause in causes if cause and (end := treated(roadmap, cause.practice))]
     if not eased:
         return ""
     day = min(on for on, _ in eased)
     first = [f"\u201c{each.symptom.short}\u201d" for on, each in eased if on == day]
-    return f"From {figures.day(day)} on, people should notice less of {figures.listed(first, NAMED)}."
+    said = f"From {figures.day(day)} on, people should notice less of {figures.listed(first, NAMED)}"
+    on, loudest = max(eased, key=lambda each: each[1].gravity)
+    later = f", and from {figures.day(on)} on less of \u201c{loudest.symptom.short}\u201d" if on > day else ""
+    return f"{said}{later}."

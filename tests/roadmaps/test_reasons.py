@@ -38,18 +38,17 @@ def test_a_step_says_what_it_serves_waits_for_and_unlocks(world: Build, reasons:
 
 
 def test_several_soft_prerequisites_stand_in_one_sentence(world: Build, reasons: Build) -> None:
-    """Prerequisites that are met when the step starts aren't mentioned."""
+    """Those that are met when the step starts, or that nobody has assessed, aren't mentioned."""
     small = world(
-        efforts=dict.fromkeys("abcd", FOUR),
-        weights=dict.fromkeys("abcd", 1),
+        efforts=dict.fromkeys("abcde", FOUR),
+        weights=dict.fromkeys("abcde", 1),
         entry=("a",),
-        ratings={"a": "FFNNN", "b": "FFNNN", "c": "NNNNN"},
-        soft={"a": (("b", 2, 3), ("c", 1, 3), ("d", 2, 3))},
+        ratings={"a": "FFNNN", "b": "FFNNN", "c": "NNNNN", "e": "NNNNN"},
+        soft={"a": (("b", 2, 3), ("c", 1, 3), ("d", 2, 3), ("e", 1, 3))},
     )
 
     assert reasons(small.plan())["a", 3].endswith(
-        "This step would be easier with c at level 1, which won't be in place by then. "
-        "This step would be easier with d at level 2, which nobody has assessed."
+        "This step would be easier with c at level 1 and e at level 1, which won't be in place by then."
     )
 
 

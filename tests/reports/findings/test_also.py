@@ -69,7 +69,7 @@ def test_a_sentence_names_all_frequent_symptoms_of_its_practice(clinic: Any, voi
     [sentence] = also_found(clinic.subject(said, planned=False), ())
 
     assert sentence == (
-        "Changes break what had been working and the people on call learn of changes only when they cause trouble "
+        "Changes break what had been working and changes become known only when they cause trouble "
         "(change enablement, level 1): \u201cRecords unseen\u201d."
     )
 

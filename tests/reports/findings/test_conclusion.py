@@ -40,8 +40,8 @@ def test_the_other_half_of_the_trouble_is_named_too(clinic: Any, voice: Say) -> 
 
     assert {each.practice for each in found.findings[:2]} == {"change-enablement", "service-continuity-management"}
     assert found.headline == (
-        "Outages last longer than the business can tolerate, because nobody has restored vital data from an isolated "
-        "copy; and production changes go unrecorded"
+        "Outages last longer than the business can tolerate, because no restore from a separate copy has been "
+        "shown; and production changes go unrecorded"
     )
 
 
@@ -182,7 +182,7 @@ def test_the_second_half_is_a_cause_where_somebody_wrote_about_it(clinic: Any, v
         ratings = low | {"supplier-management": letters}
         return _second(clinic, voice(ratings, default="FFFNN", comments=comments, symptoms=symptoms))
 
-    clause = "problems stay open while IT and its suppliers point at each other"
+    clause = "problems stay open while suppliers point at each other or at IT"
     assert second({"supplier-management.2": "Nobody checks it"}) == cause
     assert second({}) == clause
     assert second({"supplier-management.1": "No contract found"}, "NNNNN") == clause

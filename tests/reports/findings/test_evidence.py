@@ -181,9 +181,7 @@ def test_words_about_what_largely_holds_are_added_where_they_are_more_telling(
         text: str = found.evidence
         return text
 
-    assert said(zones, limits) == (
-        f"Evidence: \u201c{limits}\u201d. Evidence on level 1, largely met: \u201c{zones}\u201d."
-    )
+    assert said(zones, limits) == (f"Evidence: \u201c{limits}\u201d. Evidence on level 1: \u201c{zones}\u201d.")
     assert said(zones, "Limit for 5 services") == "Evidence: \u201cLimit for 5 services\u201d."
     assert said("61 servers pinged", limits) == f"Evidence: \u201c{limits}\u201d."
 

@@ -367,11 +367,7 @@ def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice
 
     [said] = [each for each in _verdict(subject).decisions if each.startswith("We recommend ")]
     own, other = (subject.catalogue.approach[each.approach] for each in subject.scores.recommendation.fits[:2])
-    entry = figures.listed([in_sentence(subject.practice_name(each)) for each in other.entry])
-    assert said == (
-        f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well. "
-        f"Its entry practices are {entry}."
-    )
+    assert said == f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well."
     assert not any(each.startswith("We recommend ") for each in _verdict(chosen).decisions)
 
 

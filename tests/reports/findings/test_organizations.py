@@ -82,11 +82,9 @@ def test_a_hole_that_no_symptom_speaks_of(clinic: Any, voice: Say) -> None:
 
     [first] = found.findings
     assert found.headline == (
-        "Nobody has restored vital data from an isolated copy, although the other 33 practices are at level 2 or above"
+        "No restore from a separate copy has been shown, although the other 33 practices are at level 2 or above"
     )
-    assert first.headline == (
-        "Nobody has restored vital data from an isolated copy (service continuity management, level 0)"
-    )
+    assert first.headline == ("No restore from a separate copy has been shown (service continuity management, level 0)")
     assert first.hurts == ""
     assert "The backups lie in the same room as the servers" in first.evidence
     assert "The roadmap raises it to level 1 in phase 1" in first.plan
@@ -106,7 +104,7 @@ def test_supplier_trouble_leads_to_supplier_management(clinic: Any, voice: Say) 
 
     [first, *_] = found.findings
     assert first.headline == (
-        "Problems stay open while IT and its suppliers point at each other; supplier management is at level 1 in part"
+        "Problems stay open while suppliers point at each other or at IT; supplier management is at level 1 in part"
     )
     assert "6 have a contract" in first.evidence
     assert "The roadmap raises it to level 2" in first.plan
@@ -167,7 +165,7 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
     )
 
     assert found.headline == (
-        "A first glimpse: users have to chase IT for answers, and users have no single place to turn to"
+        "A first glimpse: users have to chase IT for answers, and they have no single place to turn to"
     )
     assert found.glimpse == (
         "This is a first glimpse: only 6 of the 170 statements in scope are answered. Go on answering before you plan."
@@ -425,7 +423,7 @@ def test_what_is_missing_is_the_headline_where_the_symptom_is_rare(clinic: Any, 
         return card.headline
 
     assert headline("NNNNN", 1) == (
-        "Nobody has restored vital data from an isolated copy (service continuity management, level 0)"
+        "No restore from a separate copy has been shown (service continuity management, level 0)"
     )
     assert headline("FNNNN", 1) == (
         "Vital services have no rehearsed recovery plan (service continuity management, level 1)"
