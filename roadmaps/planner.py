@@ -21,7 +21,7 @@ from roadmaps.scheduling import scheduled
 from roadmaps.settings import resolved
 from roadmaps.settings_faults import settings_faults, sound_part
 from roadmaps.steps import StepMaker
-from roadmaps.symptoms import reports_by_practice, urgent_practices
+from roadmaps.symptoms import easing, reports_by_practice, urgent_practices
 from roadmaps.targets import default_targets, with_prerequisites
 from roadmaps.timeline import phases_of
 
@@ -80,7 +80,7 @@ def drafted(
     sound = resolved(sound_part(current, settings))
     reports = reports_by_practice(triage, scores.assessment.responses)
     urgent = urgent_practices(current, triage, scores.assessment.responses)
-    maker = StepMaker(catalogue, current, approach, reports, sound, urgent)
+    maker = StepMaker(catalogue, current, approach, reports, sound, urgent, easing(catalogue, current, urgent))
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)

@@ -78,7 +78,8 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
     if report:
         yield f"Reported: “{report.short}”."
     if step.quick_win:
-        yield "A quick win: much needed, and little work."
+        hurts = report is not None and report.strong
+        yield f"A quick win: little work, and {'much needed' if hurts else 'it eases what symptoms point to most'}."
 
 
 def _urgency(draft: Draft, step: Step) -> str:

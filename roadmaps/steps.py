@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue, Effort
@@ -23,6 +23,7 @@ class StepMaker:
 
     Attributes:
         urgent: the practices that symptoms point to most.
+        eases: the levels of other practices with which the next step of these would be easier.
     """
 
     catalogue: Catalogue
@@ -31,6 +32,7 @@ class StepMaker:
     reports: Reports
     settings: RoadmapSettings
     urgent: tuple[str, ...] = ()
+    eases: Mapping[str, int] = field(default_factory=dict)
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
         """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
@@ -53,8 +55,7 @@ class StepMaker:
             weight=self.weight(practice, level),
             need=need,
             quick_win=state.assessed
-            and report is not None
-            and report.strong
+            and ((report is not None and report.strong) or level <= self.eases.get(practice, 0))
             and need >= QUICK_WIN_NEED
             and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
             filling=filling,

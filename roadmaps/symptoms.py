@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Response
 from questionnaires.model import Symptom, Triage
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers, nearest_answer
@@ -126,6 +127,18 @@ def urgent_practices(current: CurrentStates, triage: Triage, responses: Sequence
     }
     most = most_reported(triage, responses, missing)
     return most if len(most) <= MOST_URGENT else ()
+
+
+def easing(catalogue: Catalogue, current: CurrentStates, urgent: Iterable[str]) -> dict[str, int]:
+    """Return the levels of assessed practices with which the next step of urgent ones would be easier."""
+    found: dict[str, int] = {}
+    for practice in urgent:
+        for each in catalogue.practice[practice].prerequisites:
+            state = current[each.practice]
+            ahead = each.for_level == current[practice].level + 1 and state.level < each.level
+            if not each.hard and ahead and state.assessed:
+                found[each.practice] = max(each.level, found.get(each.practice, 0))
+    return found
 
 
 def _least_weight(mean: Fraction, *, first: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.model import Reported
 from reports.findings.wording import after_colon, name
 from reports.views import figures
 from reports.views.milestones import busy, end_of, first_step
@@ -22,7 +23,7 @@ def outcome(subject: Subject) -> str:
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ""
-    said = (_begins(subject, roadmap, first), _largest(subject, roadmap, first), _noticed(subject, roadmap))
+    said = (_begins(subject, roadmap, first), _largest(subject, roadmap, first), _noticed(subject, roadmap, first))
     return " ".join(filter(None, said))
 
 
@@ -59,15 +60,18 @@ def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     return f"The {comparison} steps in the first phase is {name(subject, largest.step.practice)}: {share}."
 
 
-def _noticed(subject: Subject, roadmap: Roadmap) -> str:
-    """Return which reported symptoms ease first, and when the loudest does; "" if the roadmap treats none."""
+def _noticed(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return which reported symptoms ease first, and when the one does with whose practice work begins; "" for none."""
     causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
-    eased = [(end.on, each) for each, cause in causes if cause and (end := treated(roadmap, cause.practice))]
+    eased = [(end, each) for each, cause in causes if cause and (end := treated(roadmap, cause.practice))]
     if not eased:
         return ""
-    day = min(on for on, _ in eased)
-    first = [f"\u201c{each.symptom.short}\u201d" for on, each in eased if on == day]
-    said = f"From {figures.day(day)} on, people should notice less of {figures.listed(first, NAMED)}"
-    on, loudest = max(eased, key=lambda each: each[1].gravity)
-    later = f", and from {figures.day(on)} on less of \u201c{loudest.symptom.short}\u201d" if on > day else ""
-    return f"{said}{later}."
+    day = min(end.on for end, _ in eased)
+    soon = [_quoted(each) for end, each in eased if end.on == day]
+    own = ((end, each) for end, each in eased if end.practice == first.step.practice and end.on > day)
+    later = next((f", and from {figures.day(end.on)} on less of {_quoted(each)}" for end, each in own), "")
+    return f"From {figures.day(day)} on, people should notice less of {figures.listed(soon, NAMED)}{later}."
+
+
+def _quoted(reported: Reported) -> str:
+    return f"\u201c{reported.symptom.short}\u201d"
