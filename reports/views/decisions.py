@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from questionnaires.recommendation import ApproachFit
@@ -10,6 +10,7 @@ from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Reported
+from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
 from reports.views.milestones import (
@@ -29,7 +30,7 @@ from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
-from roadmaps.wording import in_sentence
+from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
 """The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
@@ -53,6 +54,7 @@ def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Levera
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
                 _untreated(subject, roadmap, left),
+                *_grave(subject, roadmap, left),
                 _settle(open_ones),
             ),
         )
@@ -174,6 +176,18 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     if not left:
         return ""
     return f"Name an owner for what people report but the roadmap leaves out: {figures.listed(left, 3)}."
+
+
+def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]:
+    """Yield each practice below level 2 that prevents what is rare and grave, and that the roadmap doesn't raise."""
+    seen = {*told, *_checked(roadmap)}
+    for score in subject.assessed:
+        practice, effort = score.practice, effort_of_next(subject, score.practice)
+        low = (score.level or 0) < MANAGED and reached(roadmap, practice) is None and practice not in seen
+        if low and effort and subject.catalogue.practice[practice].grave:
+            what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
+            takes = f"The next level would take {range_of_days(effort.low, effort.high)}."
+            yield f"Decide separately on {what}: what it prevents is rare and grave. {takes}"
 
 
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:

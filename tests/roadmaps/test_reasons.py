@@ -213,7 +213,7 @@ def test_a_quick_win_needs_a_strong_symptom(world: Build, reasons: Build) -> Non
     why = reasons(small.plan(40, targets={"b": 1, "c": 2}))
 
     assert "quick win" not in why["b", 1]
-    assert "A quick win: much needed, and little work." in why["c", 2]
+    assert "A quick win: little work, and much needed." in why["c", 2]
 
 
 def test_a_phase_with_room_but_not_enough_isnt_called_full(world: Build, reasons: Build) -> None:

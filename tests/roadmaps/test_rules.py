@@ -379,3 +379,23 @@ def test_what_symptoms_point_to_says_so_but_for_a_pin(world: Build, reasons: Bui
 
     assert "The symptoms point to this practice and c most, so their steps come as early as possible." in free["b", 2]
     assert "The symptoms point to this practice and c most. " in pinned["b", 2]
+
+
+def test_a_small_step_that_eases_what_hurts_most_is_a_quick_win(world: Build, placed: Build, reasons: Build) -> None:
+    """Symptoms point to a; its next level is easier with b at 1, which takes a tenth of a phase, and not with c."""
+    small = world(
+        efforts={"a": (9, 9, 9, 9, 9), "b": (1, 9, 9, 9, 9), "c": (1, 9, 9, 9, 9)},
+        weights=dict.fromkeys("abc", 1),
+        entry=("a",),
+        ratings={"a": "FNNNN", "b": "NNNNN", "c": "NNNNN"},
+        soft={"a": (("b", 1, 2), ("c", 1, 3))},
+        symptoms={"outages": ("a",)},
+        reported={"outages": 3},
+    )
+
+    roadmap = small.plan(10, only_approach=False)
+
+    quick = {step.step.practice: step.step.quick_win for phase in roadmap.phases for step in phase.steps}
+    assert quick == {"a": False, "b": True, "c": False}
+    assert placed(roadmap)["b", 1] == (1, 1)
+    assert "A quick win: little work, and it eases what symptoms point to most." in reasons(roadmap)["b", 1]

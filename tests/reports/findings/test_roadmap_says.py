@@ -111,3 +111,25 @@ def test_completing_a_level_belongs_to_the_target_of_its_practice(clinic: Any, v
     rising = {each.step.practice for each in wanted if not each.step.completes}
     assert all((each in wanted) == (each.step.practice in rising) for each in completing)
     assert {*wanted, *optional} == {each for _, each in planned_steps(subject.roadmap)}
+
+
+def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say) -> None:
+    """Five frequent problems take the findings, and the roadmap leaves continuity at level 1."""
+    loud = {
+        "change-enablement": "failed-changes",
+        "service-desk": "chased-calls",
+        "problem-management": "repeat-incidents",
+        "knowledge-management": "hero-fixes",
+        "service-request-management": "slow-requests",
+    }
+    low = dict.fromkeys(loud, "FNNNN")
+    symptoms = dict.fromkeys(loud.values(), 3)
+    weak = clinic.subject(voice(low | {"service-continuity-management": "FNNNN"}, default="FFFNN", symptoms=symptoms))
+    sound = clinic.subject(voice(low, default="FFFNN", symptoms=symptoms))
+
+    said, nothing = (verdict_view(each, summary_view(each)).decisions for each in (weak, sound))
+
+    assert [each.split(". ")[0] for each in said if each.startswith("Decide separately")] == [
+        "Decide separately on service continuity management, at level 1: what it prevents is rare and grave"
+    ]
+    assert not any(each.startswith("Decide separately") for each in nothing)
