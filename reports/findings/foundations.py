@@ -12,7 +12,7 @@ from reports.findings.strengths import MOST, loud_practices
 from reports.findings.telling import says_more, shows_a_gap, telling
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
-from reports.views.subject import GOOD, Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 
 HOLDS = {Rating.F: "fully", Rating.L: "largely"}
 
@@ -21,13 +21,15 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
     """Return statements that hold, in somebody's words, each of another practice, best first, to make three strengths.
 
     None is about a practice that findings or strong symptoms are about: beside these, praise for a part of the practice
-    would confuse. Nor is one about a practice of whose next level somebody wrote what is missing.
+    would confuse. Nor is one about a practice of whose next level somebody wrote what is missing, or that is below
+    level 2 and prevents what is rare and grave.
     """
     loud = {*loud_practices(subject), *(each.practice for each in strengths)}
     found = [
         max(own, key=lambda each: _merit(*each))
         for score in subject.assessed
         if score.practice not in weak and score.practice not in loud and not score.inconsistency
+        if not subject.catalogue.practice[score.practice].grave or (score.level or 0) >= MANAGED
         for own in [list(_shown(subject, score))]
         if own
     ]

@@ -106,7 +106,7 @@ def trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if first.score is None:
         return ""
-    cause = _cause(subject, first.score)
+    cause = concluding_cause(subject, first.score)
     what, clause = name(subject, first.practice), unmet_clause(cause)
     if first.disputed:
         return f"{symptom}, and respondents disagree on {what}"
@@ -119,7 +119,7 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     return f"{symptom}{_link(first, cause)} {THEY + clause.removeprefix(USERS) if same else clause}"
 
 
-def _cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
+def concluding_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the cause to conclude with: of those that the finding names, one that evidence shows."""
     cause = cause_of(subject, score)
     return cause if shown(cause) else next((each for each in causes_of(subject, score) if shown(each)), cause)
@@ -140,7 +140,7 @@ def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> Statement
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
         return None
     first = candidates[0]
-    if _link(first, _cause(subject, first.score) if first.score else None) != BECAUSE:
+    if _link(first, concluding_cause(subject, first.score) if first.score else None) != BECAUSE:
         return None
     begun = begun_first(subject.roadmap, EARLY)
     low = (
@@ -166,7 +166,7 @@ def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
     clause = next(filter(None, (_second_half(subject, first, each) for each in others)), "")
     if first.score is None or first.disputed or not clause:
         return ""
-    return f"{SECOND[_link(first, _cause(subject, first.score))]} {clause}"
+    return f"{SECOND[_link(first, concluding_cause(subject, first.score))]} {clause}"
 
 
 def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
@@ -177,7 +177,7 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
     """
     if second.kind is not FindingKind.GAP or second.score is None or second.disputed:
         return ""
-    cause = _cause(subject, second.score)
+    cause = concluding_cause(subject, second.score)
     proven = cause is not None and cause.rating is Rating.N and cause.evidenced
     if not _comes_early(subject, second) or not (proven or _as_grave(first, second)):
         return ""

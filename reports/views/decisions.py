@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from questionnaires.recommendation import ApproachFit
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
+from reports.findings.also import WORDS
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.evidence import best_quote, quote_text, weak_statements
 from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
@@ -49,7 +50,6 @@ def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Levera
             None,
             (
                 _start(subject, roadmap, first),
-                _approach(subject),
                 _release(subject, roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
@@ -70,30 +70,6 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
     return f"{head}{led}, and decide: {in_sentence(mandate)}"
-
-
-def _approach(subject: Subject) -> str:
-    """Return which of two approaches that fit almost equally well to take, where nobody has chosen; "" otherwise."""
-    found = subject.scores.recommendation
-    if subject.is_approach_chosen or not found.is_close or found.runner_up is None:
-        return ""
-    best, second = found.fits[0], found.runner_up
-    own, other = (subject.catalogue.approach[each.approach] for each in (best, second))
-    return (
-        f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well"
-        f"{_only_if(subject, best, second)}."
-    )
-
-
-def _only_if(subject: Subject, best: ApproachFit, second: ApproachFit) -> str:
-    """Return which symptom would have to matter more for the runner-up; "" if none tells the two apart."""
-    known = subject.triage.symptom if subject.triage else {}
-    ours, theirs = ([each.symptom for each in fit.reasons if each.symptom in known] for fit in (best, second))
-    apart = [next((each for each in own if each not in rest), "") for own, rest in ((theirs, ours), (ours, theirs))]
-    if not all(apart):
-        return ""
-    more, less = (f"\u201c{known[each].short}\u201d" for each in apart)
-    return f"; choose it only if {more} matters more to you than {less}"
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -186,8 +162,10 @@ def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]
         low = (score.level or 0) < MANAGED and reached(roadmap, practice) is None and practice not in seen
         if low and effort and subject.catalogue.practice[practice].grave:
             what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
+            words = best_quote(subject, weak_statements(score)) if subject.options.quotes else None
+            said = f" ({quote_text(words, WORDS)})" if words else ""
             takes = f"The next level would take {range_of_days(effort.low, effort.high)}."
-            yield f"Decide separately on {what}: what it prevents is rare and grave. {takes}"
+            yield f"Decide separately on {what}{said}: what it prevents is rare and grave. {takes}"
 
 
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.headline import concluding_cause
 from reports.findings.model import Reported
 from reports.findings.wording import after_colon, name
 from reports.views import figures
@@ -18,7 +19,7 @@ TWO = 2
 def outcome(subject: Subject) -> str:
     """Return where work begins, its goal, the largest step, and what people will notice; "" for no steps.
 
-    The goal is the statement of the level that the step reaches, in the words in which it was assessed.
+    The goal is the statement with which the report concludes about the practice, in the words in which it was assessed.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
@@ -35,15 +36,19 @@ def _begins(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 
 
 def _goal(subject: Subject, planned: PlannedStep) -> str:
-    """Return the first statement, of those at the level that a step reaches, that an action of the step makes true.
+    """Return the statement to make true with which the report concludes about a practice, or else that of the level.
 
-    It is "" if none is known, as in the part of a split step that ends before they begin.
+    It is "" if no action of the step makes one of them true, as in the part of a split step that ends before.
     """
-    statements = subject.scores.questionnaire.by_practice.get(planned.step.practice, ())
+    practice, score = planned.step.practice, subject.scores.practice.get(planned.step.practice)
+    statements = subject.scores.questionnaire.by_practice.get(practice, ())
     # A saved roadmap has the actions' texts, but not their statements.
     texts = {action.text for action in planned.actions}
-    reached = (each for each in statements if each.level == planned.step.to_level)
-    return next((each.text for each in reached if each.action in texts), "")
+    made = [each for each in statements if each.action in texts]
+    cause = concluding_cause(subject, score) if score and score.level is not None else None
+    told = [each for each in made if cause and each.id == cause.statement.id]
+    reached = [each for each in made if each.level == planned.step.to_level]
+    return next((each.text for each in (*told, *reached)), "")
 
 
 def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:

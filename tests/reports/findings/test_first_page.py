@@ -14,6 +14,7 @@ from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.findings.remedies import short_plan
+from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
@@ -359,18 +360,6 @@ def _first_step_to(subject: Subject, level: int) -> Subject:
     return replace(subject, roadmap=replace(roadmap, phases=(replace(first, steps=(higher, *rest)), *others)))
 
 
-def test_a_close_approach_is_a_decision_unless_a_person_chose(clinic: Any, voice: Say) -> None:
-    """Without symptoms and with everything at level 0, all three approaches fit equally well."""
-    subject = clinic.subject(voice(default="NNNNN"))
-    assert subject.roadmap is not None
-    chosen = replace(subject, roadmap=replace(subject.roadmap, chosen_by=ChosenBy.USER))
-
-    [said] = [each for each in _verdict(subject).decisions if each.startswith("We recommend ")]
-    own, other = (subject.catalogue.approach[each.approach] for each in subject.scores.recommendation.fits[:2])
-    assert said == f"We recommend \u201c{own.name}\u201d. \u201c{other.name}\u201d fits almost equally well."
-    assert not any(each.startswith("We recommend ") for each in _verdict(chosen).decisions)
-
-
 def test_a_card_plans_the_first_level_and_the_last(clinic: Any, voice: Say) -> None:
     """Levels 1 to 3 in phases 1, 2 and 4; the last alone if both end in one phase or a level is completed first."""
     subject = clinic.subject(voice({"service-desk": "PNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
@@ -441,3 +430,14 @@ def test_the_profile_concludes_what_the_roadmap_changes(clinic: Any, voice: Say)
         assert (
             headline == f"{head} at level {level} or above today; with the roadmap, {len(ends | already)}{of} will be"
         )
+
+
+def test_the_goal_of_the_first_step_is_the_statement_that_the_report_concludes_with(clinic: Any, voice: Say) -> None:
+    """The step reaches level 2; with level 1 only in part, nobody has stopped a change yet, and that comes first."""
+    for ratings, level in (("PNNNN", 1), ("FNNNN", 2)):
+        subject = clinic.subject(voice({"change-enablement": ratings}, default="FFFNN", symptoms={"failed-changes": 3}))
+        [statement] = [
+            each for each in subject.scores.questionnaire.by_practice["change-enablement"] if each.level == level
+        ]
+
+        assert after_colon(statement.text) in _verdict(subject).lead

@@ -124,12 +124,17 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
     }
     low = dict.fromkeys(loud, "FNNNN")
     symptoms = dict.fromkeys(loud.values(), 3)
-    weak = clinic.subject(voice(low | {"service-continuity-management": "FNNNN"}, default="FFFNN", symptoms=symptoms))
+    spoken = {"service-continuity-management.2": "Two plans, never exercised"}
+    ratings = low | {"service-continuity-management": "FNNNN"}
+    weak = clinic.subject(voice(ratings, default="FFFNN", symptoms=symptoms, evidence=spoken))
     sound = clinic.subject(voice(low, default="FFFNN", symptoms=symptoms))
 
     said, nothing = (verdict_view(each, summary_view(each)).decisions for each in (weak, sound))
 
     assert [each.split(". ")[0] for each in said if each.startswith("Decide separately")] == [
-        "Decide separately on service continuity management, at level 1: what it prevents is rare and grave"
+        (
+            "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d): "
+            "what it prevents is rare and grave"
+        )
     ]
     assert not any(each.startswith("Decide separately") for each in nothing)
