@@ -129,7 +129,7 @@ def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) ->
     drag(page, "problem-management", "2")
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
-    end_of_slider(page, 600)
+    end_of_slider(page, 446)
     expect(page.get_by_label("Person-days per phase, slider")).to_be_focused()
 
 
