@@ -13,7 +13,7 @@ from roadmaps.current_state import CurrentState, current_states
 from roadmaps.model import Roadmap
 from roadmaps.steps import levels_ahead, step_effort
 from roadmaps.targets import TARGET_OF_REPORTED
-from roadmaps.wording import range_of_days
+from roadmaps.wording import would_take
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: st
     efforts = catalogue.practice[practice].effort(settings.size, settings.it_staff)
     effort = step_effort(efforts, state, level, settings.effort_factor)
     missed = next((each.why for each in roadmap.unplanned if each.practice == practice), "")
-    cost = f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
+    cost = would_take(level, effort.low, effort.high)
     if missed:
         return Absence(practice, missed, "", level, effort)
     grave = catalogue.practice[practice].grave

@@ -18,7 +18,6 @@ from roadmaps.extension import extended
 from roadmaps.model import Step
 from roadmaps.optimum import Optimum, best
 from roadmaps.problem import Schedule
-from roadmaps.steps import effort_to_complete
 
 MOST_KEPT = Fraction(1, 3)
 """The share of phase 1 that is kept for completing levels that are reached in part."""
@@ -49,7 +48,7 @@ def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating:
 
 
 def _phases_waited(draft: Draft, practice: str) -> int:
-    """Return for how many phases a practice waits for its first step; all of them if it has none."""
+    """Return how many phases end before a practice's first step begins; all of them if it has none."""
     places = zip(draft.steps, draft.schedule.starts, strict=True)
     starts = [start for step, start in places if step.practice == practice and start]
     return min(starts, default=draft.problem.phases + 1) - 1
@@ -75,13 +74,8 @@ def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
     """Yield each completing step with the first phase that has room for it."""
     room = list(draft.schedule.free(draft.problem))
     for step in completing_steps(draft.basis):
-        firsts = [
-            start
-            for other, start in zip(draft.steps, draft.schedule.starts, strict=True)
-            if other.practice == step.practice and start
-        ]
         opens = draft.settings.pins.get(step.practice, 1)
-        for phase in range(opens, min(firsts, default=draft.settings.phases + 1)):
+        for phase in range(opens, _phases_waited(draft, step.practice) + 1):
             if step.effort_days <= room[phase - 1]:
                 room[phase - 1] -= step.effort_days
                 yield step, phase
@@ -95,16 +89,15 @@ def completing_steps(basis: Basis) -> tuple[Step, ...]:
 
 
 def _completing(basis: Basis) -> Iterator[Step]:
-    maker, settings = basis.maker, basis.settings
+    maker = basis.maker
     for practice, state in basis.precedence.current.items():
         report = maker.reports.get(practice)
         # By a method that wants the levels below at F, a practice's next step brings them about.
-        if practice in settings.excluded or state.fills_gaps or not (report and report.strong):
+        if practice in basis.settings.excluded or state.fills_gaps or not (report and report.strong):
             continue
         level = _begun_level(basis.scores, practice, state)
         if level:
-            efforts = basis.catalogue.practice[practice].effort(settings.size, settings.it_staff)
-            effort = effort_to_complete(efforts, state, level, settings.effort_factor)
+            effort = maker.effort_to_complete(practice, level)
             yield Step(practice, level, level, effort, maker.weight(practice, level), report.need)
 
 

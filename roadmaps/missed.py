@@ -11,7 +11,7 @@ from roadmaps.model import Unplanned
 from roadmaps.precedence import Barrier, Cause, goal_of
 from roadmaps.steps import levels_ahead, total
 from roadmaps.targets import default_targets
-from roadmaps.wording import counted, days, phase_span, range_of_days, sentence
+from roadmaps.wording import counted, days, phase_span, sentence, would_take
 
 
 def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
@@ -45,7 +45,7 @@ def _cost(draft: Draft, practice: str, target: int, reached: int | None = None) 
     if not efforts:
         return ""
     effort = total(efforts)
-    return f"Reaching level {first + len(efforts)} would take {range_of_days(effort.low, effort.high)}."
+    return would_take(first + len(efforts), effort.low, effort.high)
 
 
 def _why(draft: Draft, practice: str, level: int) -> str:

@@ -64,8 +64,14 @@ class StepMaker:
 
     def effort(self, practice: str, level: int) -> Effort:
         """Return the person-days of the step that raises a practice to a level."""
-        catalogue_effort = self.catalogue.practice[practice].effort(self.settings.size, self.settings.it_staff)
-        return step_effort(catalogue_effort, self.current[practice], level, self.settings.effort_factor)
+        return step_effort(self._efforts(practice), self.current[practice], level, self.settings.effort_factor)
+
+    def effort_to_complete(self, practice: str, level: int) -> Effort:
+        """Return the person-days for what is missing of a level that a practice has reached in part."""
+        return effort_to_complete(self._efforts(practice), self.current[practice], level, self.settings.effort_factor)
+
+    def _efforts(self, practice: str) -> tuple[Effort, ...]:
+        return self.catalogue.practice[practice].effort(self.settings.size, self.settings.it_staff)
 
     def effort_to(self, practice: str, level: int) -> Effort:
         """Return the person-days of all steps that raise a practice from its current level to a level."""
@@ -126,7 +132,7 @@ def step_effort(
     Source: docs/planning.md, "Effort".
     """
     low, high = (
-        _days(tuple(Fraction(days) for days in each), state, to_level)
+        _days(each, state, to_level)
         for each in zip(*((effort.low, effort.high) for effort in catalogue_effort), strict=True)
     )
     return Effort(low * factor, high * factor)

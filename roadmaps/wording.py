@@ -40,6 +40,11 @@ def range_of_days(low: Fraction, high: Fraction) -> str:
     return days(high) if first == last else f"{first} to {counted(last, 'person-day')}"
 
 
+def would_take(level: int, low: Fraction, high: Fraction) -> str:
+    """Return the sentence that says what it takes to reach a level."""
+    return f"Reaching level {level} would take {range_of_days(low, high)}."
+
+
 def whole_days(effort: Fraction) -> int:
     """Return person-days rounded to whole days, halves up; anything above 0 is at least 1."""
     rounded = (effort + Fraction(1, 2)).__floor__()

@@ -21,7 +21,7 @@ from reports.findings.explaining import cause_of
 from reports.findings.headline import trouble
 from reports.findings.model import Finding, FindingKind, Reported
 from reports.findings.titles import heads
-from reports.findings.wording import name, symptom_clause
+from reports.findings.wording import name, quoted_symptom, symptom_clause
 from reports.views import figures
 from reports.views.milestones import raised_first
 from reports.views.subject import Subject
@@ -61,7 +61,7 @@ def also_found(
     mentions.sort(key=lambda each: (-each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
     most = max(sum(length <= room for length in lengths), LEAST)
-    rest = [f"\u201c{e.symptom.short}\u201d" for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
+    rest = [quoted_symptom(e) for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
     reported = [f"Reported too: {figures.listed(rest)}."] if rest else []
     return (*(each.text for each in mentions[:most]), *reported)
 
@@ -129,7 +129,7 @@ def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, 
     words = short_words(subject, score, cause, WORDS) if subject.options.quotes else None
     symptom = figures.listed(told)
     said = symptom if words and symptom else ", and ".join(filter(None, (symptom, unmet)))
-    named = [f"\u201c{e.symptom.short}\u201d" for e in symptoms if is_strong(e.answer) and not heads(score, e, cause)]
+    named = [quoted_symptom(e) for e in symptoms if is_strong(e.answer) and not heads(score, e, cause)]
     reported = f"; reported: {figures.listed(named)}" if named else ""
     level = f"{name(subject, score.practice)}, {level_of(score)}{reported}"
     where = f"{said} ({level})" if said else level_clause(subject, score)

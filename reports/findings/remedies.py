@@ -13,7 +13,7 @@ from reports.views.subject import Subject
 from roadmaps.absence import absence
 from roadmaps.model import Roadmap
 from roadmaps.steps import levels_ahead, step_effort, total
-from roadmaps.wording import range_of_days
+from roadmaps.wording import range_of_days, would_take
 
 
 def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
@@ -84,8 +84,7 @@ def _cost_alone(subject: Subject, practice: str) -> str:
     effort = effort_of_next(subject, practice)
     if effort is None:
         return ""
-    level = subject.standings[practice].level + 1
-    return f"Reaching level {level} would take {range_of_days(effort.low, effort.high)}."
+    return would_take(subject.standings[practice].level + 1, effort.low, effort.high)
 
 
 def effort_of_next(subject: Subject, practice: str) -> Effort | None:

@@ -70,4 +70,9 @@ def how_often(triage: Triage, reported: Reported) -> str:
 
 def with_frequency(triage: Triage, reported: Reported) -> str:
     """Return a symptom's name in quotation marks, and how often it occurs."""
-    return f"\u201c{reported.symptom.short}\u201d ({how_often(triage, reported)})"
+    return f"{quoted_symptom(reported)} ({how_often(triage, reported)})"
+
+
+def quoted_symptom(reported: Reported) -> str:
+    """Return a symptom's name in quotation marks."""
+    return f"\u201c{reported.symptom.short}\u201d"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.headline import concluding_cause
-from reports.findings.model import Reported
-from reports.findings.wording import after_colon, name
+from reports.findings.wording import after_colon, name, quoted_symptom
 from reports.views import figures
 from reports.views.milestones import busy, end_of, first_step
 from reports.views.priorities import treated
@@ -72,11 +71,7 @@ def _noticed(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     if not eased:
         return ""
     day = min(end.on for end, _ in eased)
-    soon = [_quoted(each) for end, each in eased if end.on == day]
+    soon = [quoted_symptom(each) for end, each in eased if end.on == day]
     own = ((end, each) for end, each in eased if end.practice == first.step.practice and end.on > day)
-    later = next((f", and from {figures.day(end.on)} on less of {_quoted(each)}" for end, each in own), "")
+    later = next((f", and from {figures.day(end.on)} on less of {quoted_symptom(each)}" for end, each in own), "")
     return f"From {figures.day(day)} on, people should notice less of {figures.listed(soon, NAMED)}{later}."
-
-
-def _quoted(reported: Reported) -> str:
-    return f"\u201c{reported.symptom.short}\u201d"

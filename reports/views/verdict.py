@@ -42,6 +42,9 @@ LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
 TITLE = 2
 """Lines of the report's title, without a cover."""
+HEADLINE, BODY, SMALL = 55, 122, 138
+CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
+"""Characters in a line of the first page: over its whole width, and in its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,11 @@ def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> Ver
 
 def _room(subject: Subject, view: VerdictView) -> int:
     """Return how many characters fit on the first page beside all else, by the lines that it takes."""
-    cards = (
-        _lines(33, each.headline) + _lines(41, each.text) + _lines(41, each.first) + _lines(41, each.plan)
-        for each in view.cards
-    )
-    below = max(_lines(80, *view.decisions), _lines(48, *view.strengths))
-    taken = _lines(55, view.headline) * 2 + _lines(122, view.lead) + max(cards, default=0) + below
+    cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
+    below = max(_lines(DECISION, *view.decisions), _lines(STRENGTH, *view.strengths))
+    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead) + max(cards, default=0) + below
     taken += TITLE * (ReportPart.COVER not in subject.options.parts)
-    return max(LINES[subject.options.paper] - taken, 0) * 138
+    return max(LINES[subject.options.paper] - taken, 0) * SMALL
 
 
 def _lines(width: int, *texts: str) -> int:
