@@ -169,6 +169,7 @@ class Symptom:
         grave: whether it hurts even when it is rare, such as an outage.
         explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
         resembles: ids of symptoms that tell the same harm in other words, so that a conclusion names one of them.
+        words: evidence that has one of them and a length of time says how long what the symptom reports lasted.
     """
 
     id: Id
@@ -180,6 +181,7 @@ class Symptom:
     grave: bool = False
     explained_by: tuple[Level, ...] = ()
     resembles: tuple[Id, ...] = ()
+    words: tuple[Text, ...] = ()
 
     def is_like(self, other: Symptom) -> bool:
         """Return whether either of two symptoms says that it resembles the other."""

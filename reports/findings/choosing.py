@@ -20,6 +20,7 @@ from questionnaires.scoring.evidence import lacks_evidence
 from questionnaires.scoring.leverage import Leverage, by_leverage
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong, nearest_answer
+from reports.findings.beside import beside_the_first
 from reports.findings.causes import weakest
 from reports.findings.consequences import (
     WORKS_FROM,
@@ -58,6 +59,8 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
     if not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
     missing = [each for each in _left(subject, found, disputes) if is_grave_at_0(subject, each.score)]
+    if not glimpse:
+        found = beside_the_first(subject, found, _left(subject, found, disputes), most - len(missing))
     return (*found[: most - len(missing)], *missing)
 
 

@@ -91,12 +91,14 @@ def waiting_for(subject: Subject, practice: str) -> tuple[str, ...]:
     )
 
 
-def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...]) -> str:
-    """Return what is reported and how often; "" for nothing."""
-    if not symptoms or subject.triage is None:
+def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...], shares: Reported | None = None) -> str:
+    """Return what is reported and how often, and the first finding's symptom if it adds to that; "" for nothing."""
+    if subject.triage is None:
         return ""
     said = [with_frequency(subject.triage, each) for each in symptoms]
-    return f"Reported: {figures.listed(said)}."
+    sentences = [f"Reported: {figures.listed(said)}."] if said else []
+    sentences += [f"May add to {with_frequency(subject.triage, shares)}."] if shares else []
+    return " ".join(sentences)
 
 
 def blocks_sentence(subject: Subject, practice: str) -> str:

@@ -98,7 +98,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
         practice=score.practice,
         headline=title(subject, score, candidate.loudest, None if candidate.disputed else cause),
         reported=candidate.symptoms,
-        hurts=hurts_sentence(subject, candidate.symptoms),
+        hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
         evidence=evidence_sentence(subject, score, cause),
         shared=shared_sentences(subject, candidate, cause, told),

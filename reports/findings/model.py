@@ -48,6 +48,7 @@ class Candidate:
         symptoms: what the practice may cause, loudest first.
         points: the consequence; see `choosing`.
         dispute: the disagreement that decides its level, if there is one.
+        shares: the first finding's symptom, where this practice is known to add to it.
     """
 
     kind: FindingKind
@@ -56,6 +57,7 @@ class Candidate:
     points: Fraction
     symptoms: tuple[Reported, ...] = ()
     dispute: Leverage | None = None
+    shares: Reported | None = None
 
     @property
     def loudest(self) -> Reported | None:

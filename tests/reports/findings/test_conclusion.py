@@ -211,10 +211,12 @@ def test_the_evidence_of_a_second_cause_stands_on_the_first_card(clinic: Any, vo
         "measurement-and-reporting": "FNNNN",
         "service-desk": "NNNNN",
         "it-asset-management": "NNNNN",
+        "knowledge-management": "NNNNN",
+        "supplier-management": "NNNNN",
     }
     sides = "Wards logged 47 entries, IT counts 6"
     evidence = {"service-level-management.1": "3 of 4 asked didn't know", "measurement-and-reporting.2": sides}
-    symptoms = {"green-reports": 3, "chased-calls": 2, "unknown-assets": 2}
+    symptoms = {"green-reports": 3, "chased-calls": 2, "unknown-assets": 2, "hero-fixes": 2, "supplier-disputes": 2}
     found = findings_of(clinic.subject(voice(low, default="FFFNN", evidence=evidence, symptoms=symptoms)))
 
     first = found.findings[0]

@@ -1,0 +1,80 @@
+"""What belongs beside the first finding: a practice that prolongs its harm, or those that may share in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from questionnaires.model import Symptom
+from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import is_strong
+from reports.findings.consequences import is_weak, suspects
+from reports.findings.evidence import lacking, weak_statements
+from reports.findings.explaining import cause_of
+from reports.findings.model import Candidate, FindingKind, Reported
+from reports.views.milestones import begun_first
+from reports.views.subject import MANAGED, Subject
+
+LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
+"""How long something took: `5 hours`, `22-hour`, `40 min`."""
+EARLY = 2
+"""Phases within which work on the other practice begins."""
+
+
+def measures(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
+    """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
+    if not symptom.words or not is_weak(score):
+        return False
+    named = re.compile(rf"\b({'|'.join(map(re.escape, symptom.words))})\b", re.IGNORECASE)
+    found = [words.text for words, _ in lacking(subject, score, cause_of(subject, score))]
+    return any(named.search(text) and LASTING.search(text) for text in found)
+
+
+def beside_the_first(
+    subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate], places: int
+) -> list[Candidate]:
+    """Return the candidates chosen so far, with what belongs beside the first one right after it.
+
+    That is the one whose own words say how long the first one's symptom lasted. Without such words, it is what shares
+    that symptom and has no other: a finding chosen so far or, if a place is left, another suspect.
+
+    Args:
+        subject: of the report.
+        found: the candidates chosen, the most consequential first.
+        rest: those about other practices.
+        places: findings for which there is room.
+    """
+    first = found[0] if found else None
+    head = first.loudest if first else None
+    if first is None or head is None or first.kind is not FindingKind.GAP or not is_strong(head.answer):
+        return list(found)
+    others = found[1:]
+    beside = _prolonging(subject, head, others) or _sharing(subject, head, others, rest, places - len(found))
+    moved = {each.practice for each in beside}
+    return [first, *(replace(each, shares=head) for each in beside), *(e for e in others if e.practice not in moved)]
+
+
+def _prolonging(subject: Subject, head: Reported, others: Sequence[Candidate]) -> list[Candidate]:
+    told = (each for each in others if each.kind is FindingKind.GAP and not each.disputed)
+    return [each for each in told if each.score and measures(subject, each.score, head.symptom)][:1]
+
+
+def _sharing(
+    subject: Subject, head: Reported, others: Sequence[Candidate], rest: Sequence[Candidate], places: int
+) -> list[Candidate]:
+    """Return the candidates of other suspects below level 2 that the roadmap begins with early, in the triage's order.
+
+    Somebody wrote what they lack.
+    """
+    begun = begun_first(subject.roadmap, EARLY)
+    low = [each for each in suspects(subject, head.symptom) if (each.level or 0) < MANAGED and each.practice in begun]
+    told = [each.practice for each in low if _is_told(subject, each)]
+    fit = {each.practice: each for each in (*others, *rest) if each.kind is FindingKind.GAP and not each.symptoms}
+    added = [each for each in told if each in fit and fit[each] not in others][: max(places, 0)]
+    return [fit[each] for each in told if each in fit and (fit[each] in others or each in added)]
+
+
+def _is_told(subject: Subject, score: PracticeScore) -> bool:
+    weak = weak_statements(score)
+    return any(about in weak for _, about in lacking(subject, score, cause_of(subject, score)))
