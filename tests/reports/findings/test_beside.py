@@ -55,5 +55,7 @@ def test_what_may_share_in_the_first_harm_comes_next_in_the_order_of_the_triage(
 
     said = found(SAID)
     assert [each.practice for each in said[:3]] == list(SHARED)
-    assert all(each.hurts == "May add to \u201cChanges that break things\u201d (every week or worse)." for each in said[1:3])
+    assert all(
+        each.hurts == "May add to \u201cChanges that break things\u201d (every week or worse)." for each in said[1:3]
+    )
     assert "May add to" not in "".join(each.hurts for each in found({}))
