@@ -5,8 +5,9 @@ Every reader collects all the faults of its input and raises them together as on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,12 @@ class InputError(Exception):
 def refuse(wrong: str, mend: str, place: Place | None = None) -> InputError:
     """Return an error with a single fault, for the caller to raise."""
     return InputError([Fault(place or Place(), wrong, mend)])
+
+
+@contextmanager
+def naming(place: Place) -> Iterator[None]:
+    """Give every fault raised in the block this place: what found it knows only the content."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(replace(fault, place=place) for fault in error.faults) from None

@@ -61,7 +61,8 @@ def styled_html(
     body, drawn = plain_html(subject, view)
     pictures = {f"asset:{chart.name}.svg": chart.svg() for chart in drawn.all()}
     faces = typefaces_for(body + b"".join(pictures.values()).decode())
-    style = "\n".join([*(face.rule() for face in faces), *map(_sheet, (*sheets, *PAPERS[subject.options.paper]))])
+    wanted = (*sheets, *PAPERS[subject.options.paper])
+    style = "\n".join([*(face.rule() for face in faces), *(_in_own_colors(subject, name) for name in wanted)])
     assets = pictures | {"asset:hatch.png": hatch_tile()}
     if view.cover.logo:
         assets[view.cover.logo] = subject.options.logo
@@ -109,3 +110,9 @@ def _environment() -> Environment:
 @cache
 def _sheet(name: str) -> str:
     return (STYLES / f"{name}.css").read_text(encoding="utf-8")
+
+
+def _in_own_colors(subject: Subject, name: str) -> str:
+    """Return a style sheet; the one of colors goes on with the organization's own, before any for the dark."""
+    own = "".join(f"  --{token}: {color};\n" for token, color in subject.options.colors.tokens.items())
+    return f"{_sheet(name)}:root {{\n{own}}}\n" if own and name == "colors" else _sheet(name)

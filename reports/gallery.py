@@ -9,6 +9,7 @@ from practices_catalog.faults import Place, refuse
 from practices_catalog.nearest import write_nearest
 from questionnaires.scoring.model import Scores
 from reports.chart import Chart
+from reports.colors import in_colors
 from reports.views.subject import Subject
 
 CHARTS = {
@@ -60,7 +61,8 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
         raise refuse(f"a chart can't be {width} mm wide", f"choose a width of {NARROWEST:g} to {WIDEST:g} mm")
     if name in OF_LEVELS and not source.subject.assessed:
         raise nothing_to_show(name, "no practice has a level", "rate the statements first")
-    drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
+    with in_colors(source.subject.options.colors):
+        drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
     assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
     return drawn
 

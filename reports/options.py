@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.colors import OWN, Colors
+
 
 class ReportPart(StrEnum):
     """The parts of the report, in order."""
@@ -84,6 +86,7 @@ class ReportOptions:
         quotes: whether findings and strengths quote what people wrote; not for readers who mustn't know who said what.
         paper: A4 or US Letter; workbooks always print on A4 or A3, and a house template has its own.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
+        colors: the organization's own colors; a house template has its own.
         time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
     """
 
@@ -93,6 +96,7 @@ class ReportOptions:
     frameworks: tuple[str, ...] = ()
     paper: Paper = Paper.A4
     logo: bytes = b""
+    colors: Colors = OWN
     time_limit_seconds: float = 600.0
     status: str = ""
     is_preliminary: bool = False

@@ -30,6 +30,7 @@ from questionnaires.answers.text import slug
 from questionnaires.model import Method
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
+from reports.colors import Colors
 from reports.formats.registry import FORMATS, write_as
 from reports.options import Edition, Paper, ReportOptions, ReportPart
 from reports.views.subject import Subject
@@ -73,6 +74,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "templates": _templates(session, row.organization_id, choices),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
+        "colors": [row.organization.main_color, row.organization.second_color],
     }
     return Job(
         organization_id=row.organization_id,
@@ -119,6 +121,7 @@ def options_of_request(request: dict[str, Any]) -> ReportOptions:
     return ReportOptions(
         left_out=frozenset(map(ReportPart, request["left_out"])),
         logo=base64.b64decode(request["logo"]),
+        colors=Colors(*request.get("colors", ())),
         # Jobs queued by an earlier release have none of these, and their reports were full ones.
         edition=Edition(request.get("edition", Edition.FULL)),
         paper=Paper(request.get("paper", Paper.A4)),

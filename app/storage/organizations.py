@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.storage.accounts import User
 from app.storage.base import Base, Identified, Versioned, now
+from reports.colors import Colors
 
 
 class Role(StrEnum):
@@ -22,7 +23,12 @@ class Role(StrEnum):
 
 
 class OrganizationRow(Identified, Versioned, Base):
-    """An organization; `time_zone` is the IANA name of the zone that its pages and emails show times in."""
+    """An organization.
+
+    Attributes:
+        time_zone: the IANA name of the zone that its pages and emails show times in.
+        main_color: of its reports, as `#rrggbb`; "" for Wayfinder's own. The same goes for `second_color`.
+    """
 
     __tablename__ = "organization"
 
@@ -33,9 +39,16 @@ class OrganizationRow(Identified, Versioned, Base):
     # Deferred, because most pages don't show the logo.
     logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_type: Mapped[str] = mapped_column(String(40), default="")
+    main_color: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    second_color: Mapped[str] = mapped_column(String(7), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="organization", cascade="all, delete-orphan")
+
+    @property
+    def report_colors(self) -> Colors:
+        """The colors of its reports and charts."""
+        return Colors(self.main_color, self.second_color)
 
 
 class HouseTemplate(Base):

@@ -45,6 +45,7 @@ import app.web.organizations.members
 import app.web.organizations.new
 import app.web.organizations.overview
 import app.web.organizations.portfolio
+import app.web.organizations.report_colors
 import app.web.organizations.settings
 import app.web.reports.reports
 import app.web.results.agreement

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.faults import Place, naming, refuse
+from reports.colors import in_colors
 from reports.pdf import Progress, render_report
 from reports.views.report import report_view
 from reports.views.subject import Subject
@@ -76,10 +77,8 @@ def read_template(path: Path, form: ReportFormat) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise refuse(f"can't be read: {error.strerror}", "check the path", place) from None
-    try:
+    with naming(place):
         check_house_template(content, form)
-    except InputError as error:
-        raise InputError(replace(fault, place=place) for fault in error.faults) from None
     return content
 
 
@@ -98,8 +97,9 @@ def write_as(form: ReportFormat, subject: Subject, template: bytes = b"", progre
     Raises:
         InputError: the template can't be used, or an answer can't be laid out.
     """
-    if not form.module:
-        return render_report(subject, progress)
-    written = import_module(form.module).write(subject, report_view(subject), template)
+    with in_colors(subject.options.colors):
+        if not form.module:
+            return render_report(subject, progress)
+        written = import_module(form.module).write(subject, report_view(subject), template)
     assert isinstance(written, bytes)  # noqa: S101 - a format without its file is our fault
     return written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,11 @@ from app.cli.summary import summarize
 from app.cli.target import refuse_input
 from app.people.logos import read_logo
 from app.planning.roadmaps import make_roadmap
-from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.faults import Place, naming, refuse
 from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from questionnaires.model import Method
+from reports.colors import SHAPES, TEXT, Colors, read_color
 from reports.formats.registry import format_of, read_template
 from reports.missing_signs import signs_without_font
 from reports.options import Edition, Paper, ReportOptions, ReportPart
@@ -84,6 +84,8 @@ from reports.views.subject import Subject
     help="A filled-in questionnaire from an earlier assessment: the report says what has changed. Can be repeated.",
 )
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
+@click.option("--color", metavar="HEX", default="", help="Your color for headings and marks, such as #17577d.")
+@click.option("--second-color", metavar="HEX", default="", help="Your color for the cover's band and for lines.")
 @click.option(
     "--leave-out",
     "parts_left_out",
@@ -112,6 +114,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     paper: str,
     before: tuple[Path, ...],
     logo: Path | None,
+    color: str,
+    second_color: str,
     left_out: tuple[str, ...],
     parts_left_out: tuple[str, ...],
     names: str,
@@ -125,6 +129,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
     _refuse_path(path, (*files, *before, *filter(None, (template, logo))))
     form = format_of(path)
     picture, house = _logo(logo) if logo else b"", read_template(template, form) if template else b""
+    colors = Colors(_color("--color", color, TEXT), _color("--second-color", second_color, SHAPES))
     _refuse_nothing(set(parts), set(parts_left_out))
     if set(parts) == {ReportPart.CHANGES.value} and not before:
         raise refuse("there is no earlier assessment to compare with", "add its files with --before")
@@ -142,6 +147,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
         frameworks=frameworks,
         paper=Paper(paper),
         logo=picture,
+        colors=colors,
         quotes=Names(names).quotes,
     )
     subject = Subject(content.catalogue, shown, roadmap, content.triage, options_of_report, earlier)
@@ -156,11 +162,15 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option
 
 def _logo(path: Path) -> bytes:
     try:
-        return read_logo(path.read_bytes())[0]
+        with naming(Place(str(path))):
+            return read_logo(path.read_bytes())[0]
     except OSError as error:
         raise refuse(f"can't be read: {error.strerror}", "check the path", Place(str(path))) from None
-    except InputError as error:
-        raise InputError(replace(fault, place=Place(str(path))) for fault in error.faults) from None
+
+
+def _color(option: str, text: str, least: float) -> str:
+    with naming(Place(key=option)):
+        return read_color(text, least)
 
 
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:

@@ -71,6 +71,14 @@ class NewLogo(Form):
     logo = UploadedFile("File", accept="image/png,image/jpeg", hint="PNG or JPEG, up to 2 MB.")
 
 
+class ReportColors(Form):
+    """The colors of reports."""
+
+    version = Version()
+    main_color = Text("Main color", required=False, hint="For headings and marks, such as #17577d.")
+    second_color = Text("Second color", required=False, hint="For the band on the cover and for lines.")
+
+
 class NewTemplate(Form):
     """A template for Word or PowerPoint reports."""
 

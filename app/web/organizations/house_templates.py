@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path, PurePath
 
@@ -18,7 +17,7 @@ from app.web.organizations.forms import NewTemplate, Removal
 from app.web.organizations.settings import settings_page
 from app.web.pages import Page, go
 from app.web.services import writing
-from practices_catalog.faults import InputError, Place, refuse
+from practices_catalog.faults import InputError, Place, naming, refuse
 from reports.formats.registry import FORMATS, ReportFormat, check_house_template
 
 MEGABYTE = 1024 * 1024
@@ -77,8 +76,6 @@ def _checked(name: str, content: bytes) -> tuple[ReportFormat, bytes]:
     kind = FORMATS.get(Path(name).suffix.lower())
     if kind is None or not kind.takes_template:
         raise refuse("the file isn't a Word or PowerPoint file", "choose a .docx or .pptx file", place)
-    try:
+    with naming(place):
         check_house_template(content, kind)
-    except InputError as error:
-        raise InputError(replace(fault, place=place) for fault in error.faults) from None
     return kind, content

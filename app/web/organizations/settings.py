@@ -10,7 +10,7 @@ from app.storage.versions import to_change
 from app.web import current
 from app.web.access import organization_member
 from app.web.organizations.blueprint import blueprint
-from app.web.organizations.forms import NewLogo, NewTemplate, OrganizationSettings, Removal
+from app.web.organizations.forms import NewLogo, NewTemplate, OrganizationSettings, Removal, ReportColors
 from app.web.pages import Page, go, page
 from app.web.services import reading, writing
 from reports.formats.registry import FORMATS
@@ -30,20 +30,26 @@ def settings() -> Page:
 
 
 def settings_page(
-    form: OrganizationSettings | None = None, logo: NewLogo | None = None, template: NewTemplate | None = None
+    form: OrganizationSettings | None = None,
+    logo: NewLogo | None = None,
+    template: NewTemplate | None = None,
+    colors: ReportColors | None = None,
 ) -> Page:
     """Return the page with all forms; pass the one that was refused, if any."""
     organization = current.organization()
     form = form or OrganizationSettings(organization, read=False)
     logo = logo or NewLogo(read=False, version=organization.version)
     template = template or NewTemplate(read=False, version=organization.version)
+    colors = colors or ReportColors(organization, read=False)
     removal = Removal(read=False, version=organization.version)
     return page(
         "organizations/settings.html",
         form,
         logo,
         template,
+        colors,
         logo=logo,
+        colors=colors,
         house=template,
         templates=_templates(),
         removal=removal,

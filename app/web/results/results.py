@@ -47,7 +47,7 @@ class Results:
     @cached_property
     def subject(self) -> Subject:
         """The same data for the report's views, without a roadmap."""
-        options = ReportOptions(quotes=self.quotes)
+        options = ReportOptions(quotes=self.quotes, colors=self.row.organization.report_colors)
         return Subject(self.content.catalogue, self.scores, None, self.content.triage, options)
 
     def answers(self, score: StatementScore, naming: Naming = Naming.NAME) -> StatementAnswers:

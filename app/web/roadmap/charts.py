@@ -17,6 +17,7 @@ from app.web.roadmap.roadmap_view import Planner, first_displayed
 from app.web.services import content, reading
 from practices_catalog.faults import InputError
 from reports.gallery import ChartData
+from reports.options import ReportOptions
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
@@ -34,7 +35,8 @@ def chart(chart_name: str, ending: str) -> Response:
     roadmap = _displayed(planner) if settings is None else _planned(planner, settings)
     if roadmap is None:
         abort(HTTPStatus.NOT_FOUND)
-    subject = Subject(planner.content.catalogue, planner.scores, roadmap, planner.content.triage)
+    options = ReportOptions(colors=planner.assessment.organization.report_colors)
+    subject = Subject(planner.content.catalogue, planner.scores, roadmap, planner.content.triage, options)
     return chart_download(chart_name, ending, ChartData(subject), planner.assessment.name)
 
 

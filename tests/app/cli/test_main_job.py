@@ -47,6 +47,21 @@ def test_a_report_into_a_missing_folder_leaves_nothing(run: Run, samples: list[P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_color_that_cannot_be_read_on_paper_is_refused_by_its_option(
+    run: Run, samples: list[Path], tmp_path: Path
+) -> None:
+    """Each option says what is wrong; dark enough ones reach the report."""
+    path = tmp_path / "report.html"
+
+    light = run("report", *samples, "--second-color", "#fc0", "-o", path)
+    done = run("report", *samples, "--color", "8A1538", "--part", "plan", "-o", path)
+
+    assert light.status == 2
+    assert "--second-color: #ffcc00 is too light" in light.err
+    assert done.status == 0
+    assert "--accent: #8a1538" in path.read_text("utf-8")
+
+
 def test_a_report_compares_with_an_earlier_assessment(run: Run, samples: list[Path], tmp_path: Path) -> None:
     """The same answers years before have the same levels; swapped files are refused."""
     after = tmp_path / "after.yaml"

@@ -14,6 +14,7 @@ from app.planning.roadmaps import PlanOptions
 from app.running.content import Content
 from questionnaires.model import Method
 from questionnaires.scoring.score import score
+from reports.colors import OWN, Colors
 from reports.options import Edition
 
 
@@ -78,3 +79,11 @@ def test_findings_of_a_report_without_names_quote_nobody() -> None:
     quoting = [names for names in Names if options_of_request({**plain, "names": names.value}).quotes]
 
     assert quoting == [Names.FULL, Names.ROLES]
+
+
+def test_jobs_of_an_earlier_release_have_no_colors() -> None:
+    """Such a report has Wayfinder's own; a newer request has both of the organization's."""
+    plain = {"left_out": [], "logo": ""}
+
+    assert options_of_request(plain).colors == OWN
+    assert options_of_request({**plain, "colors": ["#8a1538", ""]}).colors == Colors("#8a1538")

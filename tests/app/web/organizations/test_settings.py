@@ -177,3 +177,27 @@ def test_logo_changes_based_on_an_older_version_are_refused(northfield: Northfie
         assert f'href="{settings}"' in page
 
     assert northfield.client.get(f"{northfield.pages}/logo").data == before
+
+
+def test_colors_of_reports_are_saved_as_six_digits_and_can_be_left_out_again(northfield: Northfield) -> None:
+    """The page shows what is saved."""
+
+    def save(main: str, second: str) -> tuple[str, str]:
+        sent = {"version": northfield.one(OrganizationRow.version), "main_color": main, "second_color": second}
+        northfield.client.post(f"{northfield.pages}/colors", sent)
+        return northfield.one(OrganizationRow.main_color), northfield.one(OrganizationRow.second_color)
+
+    assert save("8A1538", "#d9730d") == ("#8a1538", "#d9730d")
+    assert 'value="#8a1538"' in northfield.client.get(f"{northfield.pages}/settings").text
+    assert save("", "") == ("", "")
+
+
+def test_colors_that_nobody_could_read_are_refused_at_their_fields(northfield: Northfield) -> None:
+    """Both at once, and nothing is saved."""
+    sent = {"version": northfield.one(OrganizationRow.version), "main_color": "red", "second_color": "#fc0"}
+
+    page = northfield.client.post(f"{northfield.pages}/colors", sent, 422).text
+
+    assert "isn&#39;t a color; give six hexadecimal digits" in page
+    assert "#ffcc00 is too light: its contrast with white is 1.5, and at least 3 is needed" in page
+    assert northfield.one(OrganizationRow.main_color) == ""
