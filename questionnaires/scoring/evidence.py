@@ -66,8 +66,14 @@ def unbacked(values: LevelValues, evidenced: LevelValues, method: Method) -> tup
 
 def share_with_evidence(practices: Sequence[PracticeScore]) -> Fraction:
     """Return the share of the ratings L and F that have evidence, over some practices; 0 if there is no such rating."""
+    shown, good = with_evidence(practices)
+    return Fraction(shown, good) if good else Fraction(0)
+
+
+def with_evidence(practices: Sequence[PracticeScore]) -> tuple[int, int]:
+    """Return how many of the ratings L and F of some practices have evidence, and how many there are."""
     good = [s for practice in practices for s in practice.statements if s.rating in HOLDS]
-    return Fraction(sum(s.evidenced for s in good), len(good)) if good else Fraction(0)
+    return sum(s.evidenced for s in good), len(good)
 
 
 def lacks_evidence(practice: PracticeScore, practices: Sequence[PracticeScore]) -> bool:

@@ -8,6 +8,7 @@ from reports.charts.canvas import Canvas
 from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
 from reports.gallery import ChartData, nothing_to_show
+from reports.views.marks import LEVELS_IN_WORDS
 from reports.views.priorities import PrioritiesView, Priority, priorities_view
 
 WIDTH, LEFT, ROW, BAR, HEAD, FOOT = 174.0, 62.0, 11.0, 6.0, 8.0, 6.0
@@ -43,7 +44,7 @@ def priorities(view: PrioritiesView, width: float = WIDTH) -> Chart:
         _row(canvas, row, HEAD + number * ROW, left, cell)
     canvas.key(0, height + FOOT - 2, [("level-1", "Level today"), (MARK, "Level that the roadmap reaches")])
     rows = tuple((row.name, row.today.words, row.target.words, row.remark) for row in view.rows)
-    caption = "In the order of the roadmap. Warm colors mark levels 0 and 1."
+    caption = f"In the order of the roadmap. Warm colors mark levels 0 and 1. Levels: {LEVELS_IN_WORDS}."
     return Chart(
         "priorities",
         view.headline,

@@ -19,7 +19,7 @@ def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     link = ", although" if candidates[0].kind is FindingKind.GAP else ";"
     best = _most_praised(subject, candidates[0], strengths)
     if best:
-        return f"{link} {name(subject, best.practice)} {'is sound' if best.level >= WORKS_FROM else 'works'}"
+        return f"{link} {name(subject, best.practice)} {_how_well(best.level)}"
     told = {each.practice for each in candidates}
     rest = [score for score in subject.assessed if score.practice not in told]
     if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):
@@ -40,3 +40,7 @@ def _most_praised(subject: Subject, first: Candidate, strengths: Sequence[Streng
     near = [each for each in strengths if weights.get(each.practice, 0) >= NEAR]
     fit = [each for each in near if each.practice not in named and each.has_figures]
     return max(fit, key=lambda each: (each.level, weights[each.practice], each.telling), default=None)
+
+
+def _how_well(level: int) -> str:
+    return "is strong" if level > WORKS_FROM else "is sound" if level == WORKS_FROM else "works"

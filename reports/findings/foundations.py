@@ -40,19 +40,21 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
 def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementScore, Quote]]:
     """Yield the undisputed statements of levels 1 to 3 that hold, with evidence or else a comment that says something.
 
-    What is rated L is praised only in words that don't say what is missing.
+    What is rated L is praised only in evidence, and in words that don't say what is missing.
     """
     for each in score.statements:
         if each.rating in HOLDS and each.statement.level <= GOOD and not each.is_disputed and not _lacks(subject, each):
-            words = best_quote(subject, [each], ("Evidence",)) or best_quote(subject, [each], ("Comment",), says_more)
-            if words and (each.rating is Rating.F or not shows_a_gap(words.text)):
+            fully = each.rating is Rating.F
+            words = best_quote(subject, [each], ("Evidence",))
+            words = words or (best_quote(subject, [each], ("Comment",), says_more) if fully else None)
+            if words and (fully or not shows_a_gap(words.text)):
                 yield each, words
 
 
 def _merit(statement: StatementScore, words: Quote) -> tuple[object, ...]:
-    """Return how much there is to build on: evidence, a figure, F before L, more telling words, a higher level."""
+    """Return how much there is to build on: evidence, F before L, a figure, more telling words, a higher level."""
     fully, level = statement.rating is Rating.F, statement.statement.level
-    return words.kind == "Evidence", has_figures(words), fully, telling(words.text), level
+    return words.kind == "Evidence", fully, has_figures(words), telling(words.text), level
 
 
 def _lacks(subject: Subject, statement: StatementScore) -> bool:

@@ -39,8 +39,10 @@ WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
 
 
-def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage]) -> tuple[str, ...]:
-    """Return what the roadmap needs somebody to decide, most pressing first."""
+def decisions(
+    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False
+) -> tuple[str, ...]:
+    """Return what the roadmap needs somebody to decide, most pressing first; `brief` leaves out the second mandate."""
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
@@ -50,6 +52,7 @@ def decisions(subject: Subject, summary: SummaryView, open_ones: Sequence[Levera
             None,
             (
                 _start(subject, roadmap, first),
+                "" if brief else _second(subject, roadmap, first, summary),
                 _release(subject, roadmap),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
@@ -70,6 +73,16 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
     return f"{head}{led}, and decide: {in_sentence(mandate)}"
+
+
+def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
+    """Return what must be decided for the second finding's practice, if the first phase works on it."""
+    practice = summary.findings[1].practice if len(summary.findings) > 1 else ""
+    step = next((each.step for each in busy(roadmap)[0].steps if each.step.practice == practice), None)
+    mandate = subject.catalogue.practice[practice].mandate if step else None
+    if step is None or mandate is None or step.to_level > MANAGED or practice == first.step.practice:
+        return ""
+    return f"For {name(subject, practice)}, decide too: {in_sentence(mandate)}"
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -101,7 +114,7 @@ def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[s
     if not staff:
         return []
     time = staff * WORKDAYS * roadmap.settings.phase_weeks * len(busy(roadmap))
-    return [f"{figures.per_cent(days / time)} of the working time of {figures.count(staff, 'person', 'people')}"]
+    return [f"{figures.small_share(days / time)} of the working time of {figures.count(staff, 'person', 'people')}"]
 
 
 def _checks(subject: Subject, roadmap: Roadmap) -> str:
@@ -164,8 +177,11 @@ def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]
             what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
             words = best_quote(subject, weak_statements(score)) if subject.options.quotes else None
             said = f" ({quote_text(words, WORDS)})" if words else ""
-            takes = f"The next level would take {range_of_days(effort.low, effort.high)}."
-            yield f"Decide separately on {what}{said}: what it prevents is rare and grave. {takes}"
+            takes = range_of_days(effort.low, effort.high)
+            yield (
+                f"Decide separately on {what}{said}, which prevents what is rare and grave: release {takes} for "
+                "the next level, or accept the risk in writing."
+            )
 
 
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:

@@ -21,6 +21,7 @@ LOCALE = "en"
 LIST_LOCALE = "en_001"  # "a, b and c": no comma before the "and", as in the rest of our texts
 NO_BREAK = "\u00a0"
 DASH = "\u2013"
+FEW_PER_CENT = Fraction(5, 100)
 
 
 def half_up(value: Fraction, places: int = 0) -> Fraction:
@@ -86,6 +87,13 @@ def days(value: Fraction) -> str:
     return f"{shown} person-day{'' if shown == '1' else 's'}"
 
 
+def small_share(share: Fraction) -> str:
+    """Return a share in per cent: below 5% with one decimal, since `1%` could be half as much again."""
+    if share >= FEW_PER_CENT:
+        return per_cent(share)
+    return f"{number(100 * share)}%"
+
+
 def count_of_days(value: Fraction) -> int:
     """Return person-days of work in whole days, the way people plan; a small amount is 1, never 0."""
     return max(int(half_up(value)), 1) if value > 0 else 0
@@ -140,8 +148,11 @@ def unbroken(text: str) -> str:
 
 
 def listed(names: Sequence[str], most: int | None = None) -> str:
-    """Return `a`, `a and b`, `a, b and c`; with more than `most` names, `a, b and 3 more`."""
-    if most is not None and len(names) > most:
+    """Return `a`, `a and b`, `a, b and c`; with more than `most` names, `a, b and 3 more`.
+
+    A single one more is named too: hiding it saves no room.
+    """
+    if most is not None and len(names) > most + 1:
         names = [*names[:most], f"{len(names) - most} more"]
     return format_list(names, locale=LIST_LOCALE)
 

@@ -6,10 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from reports.options import ReportPart
-from reports.views.marks import LEVEL_WORDS
+from reports.views.marks import LEVELS_IN_WORDS
 from reports.views.subject import Subject
-
-LEVELS_IN_WORDS = ", ".join(f"{level} {words}" for level, words in enumerate(LEVEL_WORDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ LEVEL_WORDS = (
     "managed by measurement",
     "improved by experiment",
 )
+LEVELS_IN_WORDS = ", ".join(f"{level} {words}" for level, words in enumerate(LEVEL_WORDS))
 OPEN_KINDS = {
     OpenKind.UNANSWERED: "not answered",
     OpenKind.DONT_KNOW: "don't know",

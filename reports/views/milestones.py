@@ -58,6 +58,11 @@ def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
     return max(own, key=lambda each: each.level, default=None)
 
 
+def first_end(roadmap: Roadmap | None, practice: str) -> Milestone | None:
+    """Return the first level that the roadmap reaches or completes in a practice, or None."""
+    return min((each for each in _ends(roadmap) if each.practice == practice), key=lambda each: each.on, default=None)
+
+
 def planned_level(roadmap: Roadmap | None, practice: str) -> int | None:
     """Return the highest level that the roadmap reaches or completes in a practice, or None."""
     end = reached(roadmap, practice) or completions(roadmap).get(practice)

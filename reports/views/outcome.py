@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.headline import concluding_cause
+from reports.findings.model import Finding, Reported
 from reports.findings.wording import after_colon, name, quoted_symptom
 from reports.views import figures
-from reports.views.milestones import busy, end_of, first_step
+from reports.views.milestones import busy, end_of, first_end, first_step
 from reports.views.priorities import treated
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 
 NAMED = 3
-TWO = 2
+MAIN = 2
+"""Findings whose first relief is told."""
 
 
-def outcome(subject: Subject) -> str:
-    """Return where work begins, its goal, the largest step, and what people will notice; "" for no steps.
+def outcome(subject: Subject, findings: Sequence[Finding]) -> str:
+    """Return where work begins, its goal, that of the second finding, and what people will notice; "" for no steps.
 
-    The goal is the statement with which the report concludes about the practice, in the words in which it was assessed.
+    A goal is the statement with which the report concludes about the practice, in the words in which it was assessed.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ""
-    said = (_begins(subject, roadmap, first), _largest(subject, roadmap, first), _noticed(subject, roadmap, first))
-    return " ".join(filter(None, said))
+    goals = (_begins(subject, roadmap, first), _also(subject, roadmap, first, findings))
+    return " ".join(filter(None, (*goals, _noticed(subject, roadmap, findings))))
 
 
 def _begins(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
@@ -50,28 +54,38 @@ def _goal(subject: Subject, planned: PlannedStep) -> str:
     return next((each.text for each in (*told, *reached)), "")
 
 
-def _largest(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    """Return the step of the first phase that takes most of it."""
+def _also(subject: Subject, roadmap: Roadmap, first: PlannedStep, findings: Sequence[Finding]) -> str:
+    """Return the goal of the second finding's practice, if the first phase makes it true; "" if not."""
     phase = busy(roadmap)[0]
-    steps = phase.steps
-    largest = max(steps, key=lambda planned: planned.effort_days)
-    if len(steps) == 1:
-        return f"The first phase takes {figures.work(phase.used)}."
-    share = f"{figures.whole_days(largest.effort_days)} of {figures.work(phase.used)}"
-    comparison = "larger of two" if len(steps) == TWO else f"largest of {len(steps)}"
-    if largest == first:
-        return f"It is the {comparison} steps in the first phase: {share}."
-    return f"The {comparison} steps in the first phase is {name(subject, largest.step.practice)}: {share}."
-
-
-def _noticed(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    """Return which reported symptoms ease first, and when the one does with whose practice work begins; "" for none."""
-    causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
-    eased = [(end, each) for each, cause in causes if cause and (end := treated(roadmap, cause.practice))]
-    if not eased:
+    second = findings[1].practice if len(findings) > 1 else ""
+    step = next((each for each in phase.steps if each.step.practice == second and each.ends), None)
+    goal = _goal(subject, step) if step and second != first.step.practice else ""
+    if not goal:
         return ""
-    day = min(end.on for end, _ in eased)
-    soon = [quoted_symptom(each) for end, each in eased if end.on == day]
-    own = ((end, each) for end, each in eased if end.practice == first.step.practice and end.on > day)
-    later = next((f", and from {figures.day(end.on)} on less of {quoted_symptom(each)}" for end, each in own), "")
-    return f"From {figures.day(day)} on, people should notice less of {figures.listed(soon, NAMED)}{later}."
+    when = "By then" if end_of(roadmap, first.step) == phase.end else f"By {figures.day(phase.end)}"
+    return f"{when}, in {name(subject, second)}: {after_colon(goal)}"
+
+
+def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding]) -> str:
+    """Return which reported symptoms ease first, and of which main ones the first relief is felt by then; "" for none.
+
+    A symptom eases when its likely cause is treated. That of one of the first two findings has its first relief when a
+    step of its cause has ended.
+    """
+    causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
+    likely = [(each, cause.practice) for each, cause in causes if cause]
+    main = [(each.reported[0], each.practice) for each in findings[:MAIN] if each.reported]
+    cured = [(end.on, each) for each, practice in likely if (end := treated(roadmap, practice))]
+    begun = [(end.on, each) for each, practice in main if (end := first_end(roadmap, practice))]
+    day = min((on for on, _ in (*cured, *begun)), default=None)
+    if day is None:
+        return ""
+    eased = [each for on, each in cured if on == day]
+    relieved = [each for on, each in begun if on == day and each not in eased]
+    said = [f"first relief from {_symptoms(relieved)}"] if relieved else []
+    said += [f"less of {_symptoms(eased)}"] if eased else []
+    return f"From {figures.day(day)} on, people should notice {', and '.join(said)}."
+
+
+def _symptoms(reported: Sequence[Reported]) -> str:
+    return figures.listed([quoted_symptom(each) for each in reported], NAMED)

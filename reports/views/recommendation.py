@@ -198,4 +198,6 @@ class _Words:
         """Say so if the best approach leads by little or nothing."""
         if self.recommendation.is_tie:
             return " Both fit equally well; only the order of the approaches decides."
-        return " The two are close: choose the one that matters more to you." if self.recommendation.is_close else ""
+        if not self.recommendation.is_close:
+            return ""
+        return " The two are close. With either, the roadmap also raises the practices that frequent problems point to."

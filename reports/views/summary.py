@@ -16,6 +16,7 @@ from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.milestones import begun_first
 from reports.views.profile import LevelCount, level_counts
 from reports.views.subject import GOOD, MANAGED, Subject
+from reports.views.symptoms import SymptomRow, symptom_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class SummaryView:
     counts: tuple[LevelCount, ...]
     glimpse: str
     findings: tuple[Finding, ...]
+    symptoms: tuple[SymptomRow, ...]
     strengths: tuple[Strength, ...]
     approach: ApproachView | None
     first_days: FirstDaysView
@@ -61,6 +63,7 @@ def summary_view(subject: Subject) -> SummaryView:
         counts=level_counts(subject),
         glimpse=found.glimpse,
         findings=found.findings,
+        symptoms=symptom_rows(subject, found.findings),
         strengths=found.strengths,
         approach=approach_view(subject),
         first_days=first_days_view(subject),

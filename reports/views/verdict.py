@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice
 from math import ceil
 
-from questionnaires.scoring.evidence import share_with_evidence
+from questionnaires.scoring.evidence import with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
@@ -38,11 +39,14 @@ from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 
 CARDS, LONGEST = 3, 80
+HANDFUL = 10
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
 TITLE = 2
 """Lines of the report's title, without a cover."""
 HEADLINE, BODY, SMALL = 55, 122, 138
+LEAST_ALSO = SMALL
+"""Characters that what else was found needs at least: one line."""
 CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
@@ -113,6 +117,8 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=summary.strengths_heading,
     )
+    if planned and _room(subject, view) < LEAST_ALSO:
+        view = replace(view, decisions=decisions(subject, summary, open_ones, brief=True))
     return _with_also(subject, summary, view)
 
 
@@ -120,7 +126,7 @@ def _lead(subject: Subject, summary: SummaryView) -> str:
     """Return what the first phase brings, what changed, and how much isn't assessed; the key figures count levels."""
     many = len(subject.not_assessed)
     unknown = f"{figures.capital(figures.count(many, 'practice'))} {'isn' if many == 1 else 'aren'}'t assessed."
-    return " ".join(filter(None, (outcome(subject), summary.since, unknown if many else "")))
+    return " ".join(filter(None, (outcome(subject, summary.findings), summary.since, unknown if many else "")))
 
 
 def _card(subject: Subject, finding: Finding) -> Card:
@@ -145,7 +151,8 @@ def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> Ver
 def _room(subject: Subject, view: VerdictView) -> int:
     """Return how many characters fit on the first page beside all else, by the lines that it takes."""
     cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
-    below = max(_lines(DECISION, *view.decisions), _lines(STRENGTH, *view.strengths))
+    wide = DECISION if view.strengths else SMALL
+    below = max(_lines(wide, *view.decisions), _lines(STRENGTH, *view.strengths))
     taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead) + max(cards, default=0) + below
     taken += TITLE * (ReportPart.COVER not in subject.options.parts)
     return max(LINES[subject.options.paper] - taken, 0) * SMALL
@@ -265,5 +272,10 @@ def _disagreements(open_ones: Sequence[Leverage]) -> KeyFigure | None:
 def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
-    share = share_with_evidence(subject.scores.practices)
-    return KeyFigure(figures.per_cent(share), f"of the {FAVORABLE} are backed by evidence")
+    shown, good = with_evidence(subject.scores.practices)
+    figure = figures.per_cent(Fraction(shown, good) if good else Fraction(0))
+    # A percentage of a handful says less than the handful.
+    return KeyFigure(
+        figure if good >= HANDFUL or not good else f"{shown} of {good}",
+        f"{'of the ' if good >= HANDFUL or not good else ''}{FAVORABLE} are backed by evidence",
+    )

@@ -141,10 +141,11 @@ def test_every_practice_has_a_mandate_that_fits_into_a_decision(catalogue: Catal
 
 
 def test_what_is_grave_without_a_symptom(catalogue: Catalogue) -> None:
-    """Data stolen or lost end an organization before anything is noticed a second time."""
+    """Data stolen or lost, or machines that nobody can replace, end an organization before it is noticed twice."""
     assert [each.id for each in catalogue.practices if each.grave] == [
         "information-security-management",
         "service-continuity-management",
+        "infrastructure-and-platform-management",
     ]
 
 

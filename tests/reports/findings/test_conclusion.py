@@ -246,7 +246,7 @@ def test_praise_that_is_far_from_the_trouble_is_left_out(clinic: Any, voice: Say
     del evidence["incident-management.4"]
     far = _headline(clinic, voice(ratings, default="FFPNN", evidence=evidence, symptoms=symptoms))
 
-    assert near.endswith(", although incident management is sound")
+    assert near.endswith(", although incident management is strong")
     assert "service desk" not in far
 
 

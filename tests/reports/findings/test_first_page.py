@@ -342,8 +342,9 @@ def test_the_first_decision_includes_the_mandate_of_a_step_to_level_1_or_2(clini
     )
 
     assert _verdict(subject).decisions[0] == (
-        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: no production change, "
-        "suppliers' included, goes ahead without a record and a second person who may stop it."
+        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: every production "
+        "change, suppliers' included, has a record and a second person who may stop it; emergencies get theirs "
+        "within a day."
     )
     led = "Begin with change enablement on 8 Jun 2026, led by a named change manager."
     assert _verdict(replace(subject, catalogue=bare)).decisions[0] == led

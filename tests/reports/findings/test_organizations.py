@@ -40,7 +40,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
 
     assert found.headline == (
         "Changes break what had been working, because production changes go unrecorded, "
-        "although incident management is sound"
+        "although incident management is strong"
     )
     first = found.findings[0]
     assert (first.kind, first.practice) == (FindingKind.GAP, "change-enablement")

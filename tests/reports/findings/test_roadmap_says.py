@@ -14,6 +14,7 @@ from reports.views.summary import summary_view
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
 from roadmaps.model import Aim
+from roadmaps.wording import in_sentence
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
@@ -131,10 +132,38 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
 
     said, nothing = (verdict_view(each, summary_view(each)).decisions for each in (weak, sound))
 
-    assert [each.split(". ")[0] for each in said if each.startswith("Decide separately")] == [
-        (
-            "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d): "
-            "what it prevents is rare and grave"
-        )
-    ]
+    [apart] = [each for each in said if each.startswith("Decide separately")]
+    assert apart == (
+        "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d), "
+        "which prevents what is rare and grave: release 48 to 88 person-days for the next level, or accept the risk in "
+        "writing."
+    )
     assert not any(each.startswith("Decide separately") for each in nothing)
+
+
+def test_what_the_second_finding_needs_decided_is_asked_for_too(clinic: Any, voice: Say) -> None:
+    """If the first phase works on it; the first step's own decision isn't asked for twice."""
+    low = {"service-desk": "NNNNN", "it-asset-management": "PNNNN"}
+    subject = clinic.subject(voice(low, default="FFFNN", symptoms={"chased-calls": 3, "unknown-assets": 3}))
+    summary = summary_view(subject)
+    assert [each.practice for each in summary.findings[:2]] == ["service-desk", "it-asset-management"]
+
+    asked = verdict_view(subject, summary).decisions
+    mandate = clinic.catalogue.practice["it-asset-management"].mandate
+    alone = verdict_view(subject, replace(summary, findings=summary.findings[:1])).decisions
+    again = verdict_view(subject, replace(summary, findings=summary.findings[:1] * 2)).decisions
+
+    assert asked[1] == f"For IT asset management, decide too: {in_sentence(mandate)}"
+    assert not any("decide too" in each for each in (*alone, *again))
+
+
+def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clinic: Any, voice: Say) -> None:
+    """What no weak practice or no finding explains has a dash; what never happens isn't listed."""
+    low = {"service-desk": "PNNNN"}
+    symptoms = {"chased-calls": 3, "missed-targets": 1, "unknown-assets": 0}
+    summary = summary_view(clinic.subject(voice(low, default="FFFFF", symptoms=symptoms)))
+
+    assert [(each.name, each.frequency, each.cause, each.finding) for each in summary.symptoms] == [
+        ("Chasing for an answer", "every week or worse", "Service desk, level 1 in part", "1"),
+        ("Missed targets", "a few times a year", "\u2013", "\u2013"),
+    ]

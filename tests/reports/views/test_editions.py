@@ -204,6 +204,11 @@ def test_a_level_that_may_turn_out_higher_is_counted_as_provisional(answered: Ma
     assert profile.lead == "Levels range from 0 (Service desk) to 2 (Change enablement)."
     assert level_counts(found)[0].words == words
     assert figures_shown[0].label == f"practices at level 2 or above; {words}"
+    # A percentage of three ratings would say less.
+    assert (figures_shown[-1].figure, figures_shown[-1].label) == (
+        "0 of 3",
+        "favorable ratings (L or F) are backed by evidence",
+    )
 
 
 def test_a_ladder_ends_at_the_level_that_comes_next(answered: Maker) -> None:

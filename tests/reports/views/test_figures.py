@@ -77,6 +77,7 @@ def test_lists_read_as_a_sentence() -> None:
     assert figures.listed(["a"]) == "a"
     assert figures.listed(["a", "b", "c"]) == "a, b and c"
     assert figures.listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert figures.listed(["a", "b", "c"], 2) == "a, b and c"
 
 
 def test_days_are_unambiguous() -> None:
@@ -119,3 +120,10 @@ def test_halves_are_rounded_up_and_not_to_the_even_digit() -> None:
     assert figures.per_cent(Fraction(125, 1000)) == "13%"
     assert figures.one_decimal(Fraction(1, 4)) == "0.3"
     assert figures.number(Fraction(1, 4)) == "0.3"
+
+
+def test_a_small_share_has_one_decimal() -> None:
+    """1% of the working time could be half as much again; from 5% on, that matters less."""
+    shares = (Fraction(149, 10_000), Fraction(4, 100), Fraction(499, 10_000), Fraction(5, 100), Fraction(1, 3))
+
+    assert [figures.small_share(each) for each in shares] == ["1.5%", "4%", "5%", "5%", "33%"]

@@ -10,6 +10,8 @@ import pytest
 from practices_catalog.model import Catalogue, Effort
 from questionnaires.model import Statement, Triage
 from questionnaires.scoring.model import Scores
+from reports.findings.consequences import reported_symptoms
+from reports.findings.model import Finding, FindingKind
 from reports.findings.wording import after_colon
 from reports.options import ReportOptions
 from reports.views.outcome import outcome
@@ -18,6 +20,8 @@ from reports.views.summary import summary_view
 from reports.views.verdict import VerdictView, verdict_view
 from roadmaps.model import Check, PlannedStep, Roadmap, Step
 from tests.reports.conftest import planned_step
+
+SMALL = Effort(Fraction(3), Fraction(5))
 
 
 @pytest.fixture
@@ -52,28 +56,38 @@ def beginning_with(subject: Subject, *steps: PlannedStep) -> Subject:
     return replace(subject, roadmap=replace(subject.roadmap, phases=phases))
 
 
-def test_the_lead_says_the_goal_of_the_first_step_and_the_largest_step(subject: Subject) -> None:
-    """30 of 40 days go to the second step; completing a level is a step, too."""
+def found_about(subject: Subject, *practices: str) -> tuple[Finding, ...]:
+    """Return findings about practices, each with the subject's gravest symptom."""
+    gravest = reported_symptoms(subject)[:1]
+    return tuple(Finding(FindingKind.GAP, each, "A headline", gravest) for each in practices)
+
+
+def test_the_lead_says_the_goals_of_the_first_step_and_the_second_finding(subject: Subject) -> None:
+    """Both end with the phase; a finding without a step in it, or about the first step again, has none."""
     desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 8), ("incident-management", 30)))
-    completing = raising(subject, "supplier-management", 2, filling=True, from_level=2)
+    own, other = (of_level(subject, each, 2).text for each in ("service-desk", "incident-management"))
+    begins = f"Work begins with service desk. Its goal by 31 May 2026: {after_colon(own)}"
+    both = beginning_with(subject, desk, incident)
 
-    said = outcome(beginning_with(subject, desk, incident, completing))
-
-    assert said.startswith(
-        "Work begins with service desk. Its goal by 31 May 2026: "
-        f"{after_colon(of_level(subject, 'service-desk', 2).text)} The largest of 3 steps in the first phase is "
-        "incident management: 30 of 40 person-days."
+    assert outcome(both, found_about(subject, "service-desk", "incident-management")).startswith(
+        f"{begins} By then, in incident management: {after_colon(other)}"
     )
+    for practices in (("service-desk", "release-management"), ("incident-management", "service-desk"), ()):
+        said = outcome(both, found_about(subject, *practices))
+        assert said.startswith(begins)
+        assert "By then" not in said
 
 
-def test_a_first_step_that_is_the_largest_is_named_once(subject: Subject) -> None:
-    """It, and a single step, have their days said."""
-    desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 30), ("incident-management", 8)))
+def test_relief_is_told_of_the_main_findings_and_of_what_the_phase_treats(subject: Subject) -> None:
+    """The first finding's symptom is relieved with the first step for its practice; no other is."""
+    level_1 = replace(raising(subject, "service-desk", 8), step=Step("service-desk", 0, 1, SMALL, 1))
+    first = found_about(subject, "service-desk")
+    told = f"first relief from \u201c{first[0].reported[0].symptom.short}\u201d"
 
-    assert " It is the larger of two steps in the first phase: 30 of 38 person-days." in outcome(
-        beginning_with(subject, desk, incident)
-    )
-    assert " The first phase takes 30 person-days." in outcome(beginning_with(subject, desk))
+    assert f"From 31 May 2026 on, people should notice {told}" in outcome(beginning_with(subject, level_1), first)
+    assert "first relief" not in outcome(beginning_with(subject, level_1), ())
+    elsewhere = found_about(subject, "release-management")
+    assert "first relief" not in outcome(beginning_with(subject, level_1), elsewhere)
 
 
 def test_a_step_whose_action_is_unknown_is_told_by_its_level(subject: Subject) -> None:
@@ -81,17 +95,17 @@ def test_a_step_whose_action_is_unknown_is_told_by_its_level(subject: Subject) -
     desk = planned_step(raising(subject, "service-desk", 8).step, Fraction(8), "")
     incident = planned_step(raising(subject, "incident-management", 30).step, Fraction(30), "")
 
-    said = outcome(beginning_with(subject, desk, incident))
+    said = outcome(beginning_with(subject, desk, incident), found_about(subject, "service-desk", "incident-management"))
 
     assert said.startswith("Work begins with service desk: level 2 by 31 May 2026.")
-    assert "in the first phase is incident management: 30 of 38 person-days." in said
+    assert "By then" not in said
 
 
 def test_the_lead_leaves_the_levels_to_the_key_figures(subject: Subject) -> None:
     """It names how much isn't assessed; without a roadmap, it sums up the levels instead."""
     planned, alone = verdict(subject), verdict(replace(subject, roadmap=None))
 
-    assert planned.lead.startswith(outcome(subject))
+    assert planned.lead.startswith(outcome(subject, summary_view(subject).findings))
     assert planned.lead.endswith(" 1 practice isn't assessed.")
     assert "below level" not in planned.lead
     assert "below level 2" in alone.lead
