@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.assessments.earlier import earlier_assessments, ratings_alone
 from app.assessments.frozen_questionnaires import frozen, thawed
 from app.assessments.loading import assessment_of, questionnaire_of
 from app.assessments.naming import Names, renamed
@@ -42,7 +43,12 @@ LONGEST_NAME = 160  # bytes of the organization's name; most file systems allow 
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """The choices of the person who requests a report; `ending` is a format's, or `.zip` for the client package."""
+    """The choices of the person who requests a report.
+
+    Attributes:
+        ending: a format's, or `.zip` for the client package.
+        compared_with: id of the earlier assessment that the report compares with; "" for none.
+    """
 
     plan_options: PlanOptions
     left_out: frozenset[ReportPart] = frozenset()
@@ -50,6 +56,7 @@ class ReportChoices:
     edition: Edition = Edition.MANAGEMENT
     ending: str = ".pdf"
     paper: Paper = Paper.A4
+    compared_with: str = ""
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
@@ -74,6 +81,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         "templates": _templates(session, row.organization_id, choices),
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
+        "earlier": _earlier(session, row, choices.compared_with),
         "colors": [row.organization.main_color, row.organization.second_color],
     }
     return Job(
@@ -86,6 +94,17 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         names=choices.names.value,
         requested_by=user_id,
     )
+
+
+def _earlier(session: Session, row: AssessmentRow, earlier_id: str) -> dict[str, Any] | None:
+    """Return the ratings of the earlier assessment; None without one, or if it's gone."""
+    found = [each for each in earlier_assessments(session, row) if each.id == earlier_id]
+    if not found:
+        return None
+    return {
+        "questionnaire": frozen(questionnaire_of(session, found[0])),
+        "assessment": snapshot(ratings_alone(assessment_of(session, found[0]))),
+    }
 
 
 def _logo(session: Session, organization_id: str) -> bytes:
@@ -106,7 +125,9 @@ def make_report(content: Content, request: dict[str, Any], report_progress: Repo
     """Return the file; the command line makes the same one from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
-    subject = Subject(content.catalogue, scores, roadmap, content.triage, options_of_request(request))
+    earlier = request.get("earlier")
+    before = scores_of_request(content, {**earlier, "method": request["method"]}) if earlier else None
+    subject = Subject(content.catalogue, scores, roadmap, content.triage, options_of_request(request), before)
     ending = request.get("ending", ".pdf")
     templates = {each: base64.b64decode(content) for each, content in request.get("templates", {}).items()}
     if ending == PACKAGE:

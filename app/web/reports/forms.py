@@ -25,6 +25,7 @@ EDITIONS = {
     Edition.MANAGEMENT.value: "Management: also findings, priority practices, readiness and a charter for each phase",
     Edition.FULL.value: "Full: every practice, every rating and every requirement",
 }
+NO_COMPARISON = "No earlier assessment"
 PAPERS = {Paper.A4.value: "A4", Paper.LETTER.value: "US Letter"}
 FORMS = {
     **{each.ending: f"{each.name} ({each.ending})" for each in FORMATS.values()},
@@ -41,6 +42,7 @@ class ReportForm(Form):
     edition = Choice("Edition", EDITIONS, default=Edition.MANAGEMENT.value)
     ending = Choice("Format", FORMS, default=".pdf")
     paper = Choice("Paper", PAPERS, default=Paper.A4.value)
+    compared_with = Choice("Compare with", {"": NO_COMPARISON}, default="")
     names = Choice("Respondents in the report", NAMES, default=Names.NONE.value)
 
     @property

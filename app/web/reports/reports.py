@@ -11,6 +11,7 @@ from flask.blueprints import BlueprintSetupState
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from app.assessments.earlier import earlier_assessments
 from app.assessments.naming import Names
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
@@ -26,7 +27,7 @@ from app.web import auditing, current
 from app.web.access import assessment_member
 from app.web.pages import Page, go, is_fragment, page
 from app.web.reports.blueprint import blueprint
-from app.web.reports.forms import AllParts, ReportForm
+from app.web.reports.forms import NO_COMPARISON, AllParts, ReportForm
 from app.web.reports.reports_view import JobView, planned_approach, report_of, reports_of, visible_to
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
@@ -48,14 +49,14 @@ def _install_pool(state: BlueprintSetupState) -> None:
 @assessment_member(*READERS)
 def reports() -> Page:
     """List the reports, and offer to create one."""
-    return _page(AllParts())
+    return _page(_form())
 
 
 @blueprint.post("/assessments/<assessment_id>/reports")
 @assessment_member(*CREATORS)
 def ask() -> Page:
     """Request a report of the assessment in its current state; the same report isn't created twice."""
-    form, assessment = AllParts(), current.assessment()
+    form, assessment = _form(), current.assessment()
     if not form.accepted():
         return _page(form)
     scores = scores_of(reading(), content(), assessment)
@@ -81,6 +82,7 @@ def ask() -> Page:
                 Edition(form.edition.data),
                 form.ending.data,
                 Paper(form.paper.data),
+                form.compared_with.data,
             ),
             current.user().id,
         )
@@ -135,6 +137,18 @@ def _found(job_id: str) -> JobView:
 
 def _role() -> Role:
     return current.membership().role
+
+
+def _form() -> ReportForm:
+    """Return the form, which offers the earlier assessments and proposes the latest one."""
+    form = AllParts()
+    before = earlier_assessments(reading(), current.assessment())
+    form.compared_with.choices = {"": NO_COMPARISON} | {
+        each.id: f"{each.name}, {figures.day(each.assessed_on)}" for each in before
+    }
+    if before and not form.is_sent:
+        form.compared_with.data = before[0].id
+    return form
 
 
 def _page(form: ReportForm) -> Page:

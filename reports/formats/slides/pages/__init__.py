@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.formats.slides.deck import Deck
 from reports.formats.slides.pages import (
+    changes,
     cover,
     decisions,
     findings,
@@ -20,6 +21,7 @@ PAGES = (
     (ReportPart.FINDINGS, findings.add),
     (ReportPart.PRIORITIES, priorities.add),
     (ReportPart.PROFILE, levels.add),
+    (ReportPart.CHANGES, changes.add),
     (ReportPart.READINESS, readiness.add),
     (ReportPart.ROADMAP, roadmap.add),
     (ReportPart.PLAN, first_days.add),
