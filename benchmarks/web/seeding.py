@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, literal, select
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, inspect, literal, select
 
 from app.assessments.frozen_questionnaires import frozen
 from app.running.content import Content
@@ -79,7 +79,9 @@ class Seeding:
         return f"{self.random.getrandbits(96):024x}"
 
     def _add(self, table: type[Base], rows: Rows) -> None:
-        self.connection.execute(insert(table), list(rows))
+        # A plain connection, which is fast, knows columns, some of which have other names than their attributes.
+        names = {each.key: each.columns[0].key for each in inspect(table).column_attrs}
+        self.connection.execute(insert(table), [{names[key]: row[key] for key in row} for row in rows])
 
     def _users(self) -> Rows:
         yield _user(self.lead_id, "Dana Weber", administrator=True)

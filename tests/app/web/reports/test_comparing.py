@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.jobs.reports import make_report
 from app.running.content import Content
@@ -86,9 +86,7 @@ def test_a_report_says_what_has_changed_and_its_job_has_neither_names_nor_words(
     """Only ratings of the earlier assessment are needed."""
     before = earlier(scene, "Spring 2025", 300)
     with database.writing() as session:
-        session.execute(
-            RespondentRow.__table__.update().where(RespondentRow.assessment_id == before.id).values(name="Dana Reyes")
-        )
+        session.execute(update(RespondentRow).where(RespondentRow.assessment_id == before.id).values(name="Dana Reyes"))
     scene.lead.post(scene.url("/reports"), {**ALL, "ending": ".md", "names": "full", "compared_with": before.id})
 
     job = requested(database)
