@@ -45,7 +45,8 @@ def before_and_after(view: ComparisonView, width: float = WIDTH) -> Chart:
         y += BETWEEN_GROUPS
     head = ("Practice", "Level before", "Level after", "Change", "Index before", "Index after")
     table = Table(head, tuple(_cells(row) for row in rows))
-    caption = f"Capability level and index of each practice on {view.before} and on {view.after}."
+    caption = f"Capability level and index of each practice on {view.before} and on {view.after}. "
+    caption += "The scale is the index, from 0.0 to 5.0."
     return Chart("before-and-after", "Before and after", caption, _alt(view, rows), table, canvas.done())
 
 

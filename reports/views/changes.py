@@ -13,6 +13,7 @@ from reports.views.gate import gate_sentence
 from reports.views.marks import Tile, practice_tile
 from reports.views.subject import Subject
 
+NAMED = 6
 NOTHING_TO_COMPARE = "No practice has a level in both assessments, so there is nothing to compare yet."
 
 
@@ -63,10 +64,49 @@ def changes_view(subject: Subject) -> ChangesView | None:
     moved = sorted(filter(levels_changed, changes), key=lambda each: (levels_changed(each) > 0, -levels_changed(each)))
     return ChangesView(
         headline=_headline(changes, comparison.before),
-        lead=NOTHING_TO_COMPARE if _is_incomparable(changes) else _only_questionnaire(changes),
+        lead=_lead(subject, subject.earlier, changes),
         rows=tuple(_row(subject, subject.earlier, each) for each in moved),
         comparison=comparison,
     )
+
+
+def _lead(subject: Subject, earlier: Scores, changes: Sequence[PracticeChange]) -> str:
+    """Return what else is to be known: what only the questionnaire changed, who answered, and what can't be compared."""
+    said = (
+        NOTHING_TO_COMPARE if _is_incomparable(changes) else _only_questionnaire(changes),
+        _who_answered(earlier, subject.scores),
+        _in_one_only(subject, changes),
+    )
+    return " ".join(filter(None, said))
+
+
+def _who_answered(earlier: Scores, later: Scores) -> str:
+    """Return how many answered then and now, if that alone may have moved a level; "" if as many did."""
+    then, now = (
+        sum(any(answer.rating for answer in each.answers.values()) for each in scores.assessment.responses)
+        for scores in (earlier, later)
+    )
+    if then == now:
+        return ""
+    return (
+        f"{figures.capital(figures.count(then, 'respondent'))} answered then and {now} now, which can move levels too."
+    )
+
+
+def _in_one_only(subject: Subject, changes: Sequence[PracticeChange]) -> str:
+    """Return the practices that have a level in one of the assessments only."""
+    only_now, only_then = (
+        [
+            subject.practice_name(each.practice)
+            for each in changes
+            for has, lacks in [(each.after, each.before) if now else (each.before, each.after)]
+            if has and has.has_figures and not (lacks and lacks.has_figures)
+        ]
+        for now in (True, False)
+    )
+    said = [f"Assessed only now: {figures.listed(only_now, NAMED)}."] if only_now else []
+    said += [f"Assessed only then: {figures.listed(only_then, NAMED)}."] if only_then else []
+    return " ".join(said)
 
 
 def levels_changed(change: PracticeChange) -> int:

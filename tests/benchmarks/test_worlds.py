@@ -33,5 +33,5 @@ def test_many_organizations_can_be_prepared_for_measuring(tmp_path: Path, monkey
     world = seeded_world(load_content(), seed=1)
 
     with closing(Database(world.database)) as database, database.reading() as session:
-        assert session.scalar(select(func.count(AnswerRow.id))) > 2 * 2 * 2 * 100
+        assert session.scalars(select(func.count(AnswerRow.id))).one() > 2 * 2 * 2 * 100
         assert session.scalar(select(func.count()).select_from(User).where(User.email.like("%@example.org"))) == 7

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.assessments.earlier import earlier_assessments
-from app.assessments.naming import Names
+from app.assessments.naming import Names, rescored
 from app.assessments.scores import scores_of
 from app.jobs import queue, startup
-from app.jobs.reports import ReportChoices, report_job
+from app.jobs.reports import PACKAGE, ReportChoices, report_job
 from app.planning.roadmaps import make_roadmap
 from app.planning.saved_roadmaps import initial_options
 from app.storage.assessments import AssessmentRow
@@ -31,12 +31,15 @@ from app.web.reports.forms import NO_COMPARISON, AllParts, ReportForm
 from app.web.reports.reports_view import JobView, planned_approach, report_of, reports_of, visible_to
 from app.web.services import Services, config, content, reading, writing
 from practices_catalog.faults import InputError
+from questionnaires.scoring.model import Scores
 from reports.formats.registry import FORMATS
-from reports.options import Edition, Paper
+from reports.missing_signs import signs_without_font
+from reports.options import Edition, Paper, ReportOptions
 from reports.views import figures
 
 CREATORS = (Role.LEAD, Role.ASSESSOR)
 READERS = (*CREATORS, Role.VIEWER)
+MOST_SIGNS = 5
 
 
 @blueprint.record_once
@@ -91,6 +94,7 @@ def ask() -> Page:
             auditing.record(session, Event.REPORT_MADE, details=assessment.name)
     startup.workers_of(current_app).wake()
     flash("The report is being created." if found is job else "This report has already been requested.", "good")
+    _tell_signs(rescored(content(), scores, Names(form.names.data)), form)
     return go("reports.reports", assessment_id=assessment.id)
 
 
@@ -137,6 +141,14 @@ def _found(job_id: str) -> JobView:
 
 def _role() -> Role:
     return current.membership().role
+
+
+def _tell_signs(scores: Scores, form: ReportForm) -> None:
+    """Name the signs that the PDF can't show, so that nobody finds them in print first."""
+    if form.ending.data in {".pdf", PACKAGE}:
+        signs = signs_without_font(scores, ReportOptions(assessment=current.assessment().name))
+        for sign in signs[:MOST_SIGNS]:
+            flash(f"{figures.capital(sign.note)}.", "info")
 
 
 def _form() -> ReportForm:

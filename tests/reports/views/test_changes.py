@@ -85,3 +85,33 @@ def test_the_later_assessment_is_not_the_earlier_one(subject: Subject, pair: tup
 
     with pytest.raises(InputError, match="swap their files"):
         changes_view(replace(subject, scores=before, earlier=after))
+
+
+def test_it_says_if_more_people_answered_and_what_has_a_level_only_once(
+    few_catalogue: Catalogue, few_questions: Questionnaire, triage: Triage
+) -> None:
+    """One respondent's view and three people's are not the same measure."""
+
+    def scored(day: str, people: int, *practices: str) -> Scores:
+        answers = {f"{each}.1": Answer(Rating.F) for each in practices}
+        responses = tuple(
+            Response(few_questions.id, Respondent(f"r{n}", f"Person {n}"), answers=answers) for n in range(people)
+        )
+        silent = Response(few_questions.id, Respondent("silent", "Silent"))
+        everybody = (*responses, silent)
+        return score(
+            few_catalogue,
+            few_questions,
+            triage,
+            Assessment(few_questions.id, silent.organization, day, everybody, {}),
+        )
+
+    then = scored("2025-06-03", 1, "problem-management", "service-desk")
+    now = scored("2026-06-03", 3, "incident-management", "service-desk")
+    view = changes_view(Subject(few_catalogue, now, None, triage, ReportOptions(), then))
+
+    assert view is not None
+    assert view.lead == (
+        "1 respondent answered then and 3 now, which can move levels too. "
+        "Assessed only now: Incident management. Assessed only then: Problem management."
+    )

@@ -307,3 +307,17 @@ def test_the_page_says_how_long_reports_are_kept(scene: Scene) -> None:
     page = scene.lead.get(scene.url("/reports")).text
 
     assert "Older reports are kept for 90 days." in page
+
+
+@pytest.mark.parametrize(("ending", "told"), [(".pdf", True), (".zip", True), (".html", False)])
+def test_a_sign_that_the_pdf_cannot_show_is_named_when_the_report_is_requested(
+    scene: Scene, database: Database, ending: str, *, told: bool
+) -> None:
+    """Other formats leave the fonts to the reader's device."""
+    with database.writing() as session:
+        session.get_one(OrganizationRow, scene.organization.id).name = "House of \U00013153"
+
+    ask(scene, **{**ALL, "ending": ending})
+    page = scene.lead.get(scene.url("/reports")).text
+
+    assert ("shows [U+13153] instead; typed once: the organization&#39;s name." in page) == told
