@@ -11,7 +11,7 @@ from reports.findings.causes import certain
 from reports.findings.model import Reported
 from reports.findings.wording import names, with_frequency
 from reports.views import figures
-from reports.views.subject import GOOD, MANAGED, Subject
+from reports.views.subject import GOOD, MANAGED, Subject, once_per_subject
 
 NOTICED = Fraction(1, 2)
 WORKS_FROM = GOOD
@@ -19,6 +19,7 @@ WORKS_FROM = GOOD
 NAMED = 2
 
 
+@once_per_subject
 def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
     """Return the symptoms that occur more than once in a while, gravest first; ties keep the triage's order."""
     if subject.triage is None:
@@ -28,6 +29,7 @@ def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
     return tuple(sorted((each for each in found if each.answer >= NOTICED), key=lambda each: -each.gravity))
 
 
+@once_per_subject
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     """Return the assessed practices that a symptom speaks of and that are known to be weak, the first to look at first.
 
@@ -42,6 +44,7 @@ def first_suspect(subject: Subject, symptom: Symptom) -> PracticeScore | None:
     return next(iter(suspects(subject, symptom)), None)
 
 
+@once_per_subject
 def explained_levels(subject: Subject, practice: str) -> tuple[int, ...]:
     """Return the levels of a practice whose statements explain the loudest symptom that it is the first suspect of."""
     for each in reported_symptoms(subject):

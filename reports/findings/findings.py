@@ -22,9 +22,10 @@ from reports.findings.titles import heads, title
 from reports.findings.wording import after_colon, name, names, quoted, symptom_clause
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
-from reports.views.subject import Subject
+from reports.views.subject import Subject, once_per_subject
 
 
+@once_per_subject
 def findings_of(subject: Subject) -> Findings:
     """Return the findings, the strengths and the conclusion of an assessment."""
     glimpse = first_glimpse(subject.scores)

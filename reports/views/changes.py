@@ -11,7 +11,7 @@ from reports.views import figures
 from reports.views.comparison import ComparisonView, comparison_view, level_of, movement
 from reports.views.gate import gate_sentence
 from reports.views.marks import Tile, practice_tile
-from reports.views.subject import Subject
+from reports.views.subject import Subject, once_per_subject
 
 NAMED = 6
 NOTHING_TO_COMPARE = "No practice has a level in both assessments, so there is nothing to compare yet."
@@ -49,6 +49,7 @@ class ChangesView:
     comparison: ComparisonView
 
 
+@once_per_subject
 def changes_view(subject: Subject) -> ChangesView | None:
     """Return what changed since the earlier assessment; None without one, or if neither has a level.
 
@@ -71,7 +72,7 @@ def changes_view(subject: Subject) -> ChangesView | None:
 
 
 def _lead(subject: Subject, earlier: Scores, changes: Sequence[PracticeChange]) -> str:
-    """Return what else is to be known: what only the questionnaire changed, who answered, and what can't be compared."""
+    """Return what only the questionnaire changed, who answered, and what can't be compared."""
     said = (
         NOTHING_TO_COMPARE if _is_incomparable(changes) else _only_questionnaire(changes),
         _who_answered(earlier, subject.scores),

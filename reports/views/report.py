@@ -21,7 +21,7 @@ from reports.views.profile import ProfileView, profile_view
 from reports.views.ratings import RatingsView, ratings_view
 from reports.views.readiness import DISCLAIMER, FrameworkView, readiness_views
 from reports.views.roadmap import RoadmapView, roadmap_view
-from reports.views.subject import Subject
+from reports.views.subject import Subject, once_per_subject
 from reports.views.summary import SummaryView, summary_view
 from reports.views.verdict import VerdictView, verdict_view
 
@@ -53,6 +53,7 @@ class ReportView:
     ratings: RatingsView
 
 
+@once_per_subject
 def report_view(subject: Subject) -> ReportView:
     """Return the view models of a report."""
     roadmap, summary, agreement = roadmap_view(subject), summary_view(subject), agreement_view(subject)

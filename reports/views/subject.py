@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from practices_catalog.model import Approach, Catalogue, Effort, OrganizationSize
 from questionnaires.answers.anonymity import is_anonymous
@@ -41,6 +42,26 @@ def role_words(respondent: Respondent) -> str:
     return "" if words.casefold() == respondent.label.casefold() else words
 
 
+Made = TypeVar("Made")
+Given = ParamSpec("Given")
+
+
+def once_per_subject(
+    make: Callable[Concatenate[Subject, Given], Made],
+) -> Callable[Concatenate[Subject, Given], Made]:
+    """Keep what a function makes of a subject and other hashable arguments as long as the subject lives."""
+
+    @wraps(make)
+    def kept(subject: Subject, /, *args: Given.args, **named: Given.kwargs) -> Made:
+        key = (make, args, tuple(named.items()))
+        if key not in subject.kept:
+            subject.kept[key] = make(subject, *args, **named)
+        found: Made = subject.kept[key]
+        return found
+
+    return kept
+
+
 @dataclass(frozen=True)
 class Subject:
     """Everything that the views read; `earlier` are the scores of an earlier assessment with the same method."""
@@ -51,6 +72,11 @@ class Subject:
     triage: Triage | None
     options: ReportOptions = field(default_factory=ReportOptions)
     earlier: Scores | None = None
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What functions that several parts call have made of it; see `once_per_subject`."""
+        return {}
 
     @cached_property
     def organization(self) -> str:

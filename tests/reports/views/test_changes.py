@@ -106,12 +106,12 @@ def test_it_says_if_more_people_answered_and_what_has_a_level_only_once(
             Assessment(few_questions.id, silent.organization, day, everybody, {}),
         )
 
-    then = scored("2025-06-03", 1, "problem-management", "service-desk")
+    then = scored("2025-06-03", 1, "change-enablement", "service-desk")
     now = scored("2026-06-03", 3, "incident-management", "service-desk")
     view = changes_view(Subject(few_catalogue, now, None, triage, ReportOptions(), then))
 
     assert view is not None
     assert view.lead == (
         "1 respondent answered then and 3 now, which can move levels too. "
-        "Assessed only now: Incident management. Assessed only then: Problem management."
+        "Assessed only now: Incident management. Assessed only then: Change enablement."
     )
