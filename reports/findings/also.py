@@ -7,7 +7,7 @@ nothing is done about trouble or as evidence shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
 
@@ -34,12 +34,17 @@ WORDS = 90
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence about a finding, a practice or a symptom; the gravity of the gravest symptom behind it, 0 to 3."""
+    """A sentence about a finding, a practice or a symptom; the gravity of the gravest symptom behind it, 0 to 3.
+
+    Attributes:
+        begins: whether evidence shows level 0, work begins at once, and no finding says why.
+    """
 
     gravity: Fraction
     at_0: bool
     text: str
     symptoms: tuple[Reported, ...] = ()
+    begins: bool = False
 
 
 def also_found(
@@ -47,7 +52,8 @@ def also_found(
 ) -> tuple[str, ...]:
     """Return a sentence about each finding without a card, and about what else a reader would look for.
 
-    What hurts most comes first, and of equals what is at level 0.
+    What the first phase begins with at level 0 comes first, since no finding says why; then what hurts most, and of
+    equals what is at level 0.
 
     Args:
         subject: of the report.
@@ -58,7 +64,7 @@ def also_found(
     mentions = [_of_finding(subject, each) for each in findings]
     mentions += [_of_practice(subject, each) for each in _left_out(subject, told)]
     mentions += _of_symptoms(subject)
-    mentions.sort(key=lambda each: (-each.gravity, not each.at_0))
+    mentions.sort(key=lambda each: (not each.begins, -each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
     most = max(sum(length <= room for length in lengths), LEAST)
     rest = [quoted_symptom(e) for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
@@ -98,7 +104,9 @@ def _of_finding(subject: Subject, finding: Finding) -> Mention:
 
 def _of_practice(subject: Subject, score: PracticeScore) -> Mention:
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
-    return _mention(subject, score, tuple(each for each in strong if first_suspect(subject, each.symptom) == score))
+    said = _mention(subject, score, tuple(each for each in strong if first_suspect(subject, each.symptom) == score))
+    begins = said.at_0 and is_shown(score) and score.practice in raised_first(subject.roadmap)
+    return replace(said, begins=begins)
 
 
 def _mention(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> Mention:

@@ -141,18 +141,22 @@ def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
     if not left:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
+    done = {practice: each for practice, each in completions(roadmap).items() if practice in left}
+    said = [_stays(subject, [each for each in left if each not in done])] if len(done) < len(left) else []
+    said += [
+        f"{name(subject, practice)} goes no further than level {each.level}, which phase {each.phase} completes"
+        for practice, each in done.items()
+    ]
+    return f"Accept that {figures.listed(said)}, or {instead}."
+
+
+def _stays(subject: Subject, left: list[str]) -> str:
+    """Return `incident management stays at level 2`, or `where they are` if levels differ."""
     known = subject.scores.practice
-    levels = {subject.tile(each).words for each in left}
-    [level, *others] = levels
+    level, *others = {subject.tile(each).words for each in left}
     same = not others and all(each in known and known[each].has_figures for each in left)
     where = f"at {level}" if same else "where it is" if len(left) == 1 else "where they are"
-    stays = f"{'stays' if len(left) == 1 else 'stay'} {where}"
-    done = {practice: each for practice, each in completions(roadmap).items() if practice in left}
-    if len(left) == 1 and done:
-        stays = f"goes no further than level {done[left[0]].level}, which phase {done[left[0]].phase} completes"
-    said = f"Accept that {names(subject, left, 3)} {stays}, or {instead}."
-    more = [f"Phase {e.phase} completes level {e.level} of {name(subject, e.practice)}." for e in done.values()]
-    return " ".join((said, *(more if len(left) > 1 else ())))
+    return f"{names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}"
 
 
 def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:

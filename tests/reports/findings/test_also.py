@@ -125,3 +125,19 @@ def test_what_is_grave_at_level_0_comes_first(clinic: Any, voice: Say) -> None:
 
     assert said[0].endswith("(information security management, level 0): \u201cNobody is in charge\u201d.")
     assert said[1].startswith("Users have to chase IT for answers, and ")
+
+
+def test_what_begins_at_level_0_without_a_finding_comes_before_other_findings(clinic: Any, voice: Say) -> None:
+    """The catalogue is raised at once, and evidence shows that there is none; a louder finding follows it."""
+    low = {"service-desk": "PNNNN", "service-catalogue-management": "NNNNN", "change-enablement": "PNNNN"}
+    evidence = {"service-catalogue-management.1": "Our list has 63 services, the survey found 212"}
+    symptoms = {"chased-calls": 3, "failed-changes": 3}
+    subject = clinic.subject(voice(low, default="FFFNN", evidence=evidence, symptoms=symptoms))
+    assert "service-catalogue-management" in raised_first(subject.roadmap)
+    found = findings_of(subject).findings
+    rest = [each for each in found if each.practice == "change-enablement"]
+
+    said = also_found(subject, {"service-desk", "change-enablement"}, rest)
+
+    assert "the survey found 212" in said[0]
+    assert said[1].startswith("Changes break what had been working")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
+from practices_catalog.model import Effort
 from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.left_out import LeftOut, left_out
@@ -13,8 +15,9 @@ from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
-from roadmaps.model import Aim
+from roadmaps.model import Aim, Step
 from roadmaps.wording import in_sentence
+from tests.reports.conftest import planned_step
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
@@ -167,3 +170,23 @@ def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clin
         ("Chasing for an answer", "every week or worse", "Service desk, level 1 in part", "1"),
         ("Missed targets", "a few times a year", "\u2013", "\u2013"),
     ]
+
+
+def test_what_goes_no_further_is_told_apart_from_what_stays(clinic: Any, voice: Say) -> None:
+    """The roadmap leaves the desk alone, and completes level 1 of change enablement without raising it."""
+    low = {"service-desk": "FNNNN", "change-enablement": "PNNNN"}
+    subject = clinic.subject(voice(low, default="FFFNN", symptoms={"chased-calls": 3, "failed-changes": 3}))
+    summary = summary_view(subject)
+    assert subject.roadmap is not None
+    step = Step("change-enablement", 1, 1, Effort(Fraction(2), Fraction(3)), 1)
+    completing = planned_step(step, Fraction(2), "")
+    first, *rest = subject.roadmap.phases
+    other = planned_step(Step("release-management", 1, 2, Effort(Fraction(2), Fraction(3)), 1), Fraction(2), "")
+    phases = (replace(first, steps=(other, completing)), *(replace(each, steps=()) for each in rest))
+    changed = replace(subject, roadmap=replace(subject.roadmap, phases=phases))
+
+    said = verdict_view(changed, summary).decisions
+
+    [accepted] = [each for each in said if each.startswith("Accept that")]
+    assert "service desk stays at level 1" in accepted
+    assert "change enablement goes no further than level 1, which phase 1 completes" in accepted
