@@ -1,4 +1,4 @@
-"""Whether a page is accessible: axe finds nothing, and nothing is wider than the window."""
+"""Whether a page is accessible: axe finds nothing, nothing is wider than the window, and no text runs down a column."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ TOO_WIDE = """() => {
     .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
     .map((each) => each.outerHTML.slice(0, 120));
 }"""
+
+
+SQUEEZED = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim().length > 8))
+  .map((each) => ({ each, box: each.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 2 && box.width < 32 && box.height > 90)
+  .map(({ each }) => each.outerHTML.slice(0, 120))"""
+"""Texts of a few letters a line."""
 
 
 @cache
@@ -48,11 +56,13 @@ def looks(page: Page, pictures: Path | None = None) -> Iterator[str]:
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             if pictures:
                 _keep_picture(page, pictures, f"{width}-{scheme}")
-            wide, found = page.evaluate(TOO_WIDE), _violations(page, RULES if scheme == "light" else RULES_OF_COLOR)
             where = f"{page.url} at {width} in {scheme}"
-            yield "\n".join(
-                [f"{where} is wider than the window:", *wide] if wide else [f"{where}:", *found] if found else []
-            )
+            faults = {
+                f"{where} is wider than the window:": page.evaluate(TOO_WIDE),
+                f"{where} has text in a column of a few letters:": page.evaluate(SQUEEZED),
+                f"{where}:": _violations(page, RULES if scheme == "light" else RULES_OF_COLOR),
+            }
+            yield "\n".join(next(([head, *found] for head, found in faults.items() if found), []))
 
 
 def _keep_picture(page: Page, pictures: Path, look: str) -> None:
