@@ -19,6 +19,7 @@ class RungDocument:
     text: Text
     unmet: Text = ""
     partly: Text = ""
+    goal: Text = ""
     success_factor: Id
     dimension: Dimension
     evidence: Text

@@ -80,6 +80,7 @@ class Statement:
         lineage: ids that the statement had in earlier versions.
         unmet: what is so where the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
         partly: the same where the statement holds in part (P or L).
+        goal: what is so once the statement holds, in a few words for a board; "" if nobody has written it.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Statement:
     lineage: tuple[str, ...] = ()
     unmet: str = ""
     partly: str = ""
+    goal: str = ""
 
 
 def is_ladder(statements: Collection[Statement]) -> bool:

@@ -22,7 +22,7 @@ EARLY = 2
 """Phases within which work on the other practice begins."""
 
 
-def measures(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
+def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
     """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
     if not symptom.words or not is_weak(score):
         return False
@@ -57,7 +57,7 @@ def beside_the_first(
 
 def _prolonging(subject: Subject, head: Reported, others: Sequence[Candidate]) -> list[Candidate]:
     told = (each for each in others if each.kind is FindingKind.GAP and not each.disputed)
-    return [each for each in told if each.score and measures(subject, each.score, head.symptom)][:1]
+    return [each for each in told if each.score and tells_how_long(subject, each.score, head.symptom)][:1]
 
 
 def _sharing(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from questionnaires.model import Statement
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.headline import concluding_cause
 from reports.findings.model import Finding, Reported
@@ -22,26 +25,52 @@ MAIN = 2
 def outcome(subject: Subject, findings: Sequence[Finding]) -> str:
     """Return where work begins, its goal, that of the second finding, and what people will notice; "" for no steps.
 
-    A goal is the statement with which the report concludes about the practice, in the words in which it was assessed.
+    A goal is that of the statement with which the report concludes about the practice.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ""
-    goals = (_begins(subject, roadmap, first), _also(subject, roadmap, first, findings))
-    return " ".join(filter(None, (*goals, _noticed(subject, roadmap, findings))))
+    what, end, goal = name(subject, first.step.practice), end_of(roadmap, first.step), _goal(subject, first)
+    begins = f"Work begins with {what}{'.' if goal else f': level {first.step.to_level} by {figures.day(end)}.'}"
+    goals = [_DatedGoal(end, goal)] if goal else []
+    goals += _second_goal(subject, roadmap, first, findings)
+    return " ".join(filter(None, (begins, _said(goals), _noticed(subject, roadmap, findings, end))))
 
 
-def _begins(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    what, end = name(subject, first.step.practice), figures.day(end_of(roadmap, first.step))
-    if goal := _goal(subject, first):
-        return f"Work begins with {what}. Its goal by {end}: {after_colon(goal)}"
-    return f"Work begins with {what}: level {first.step.to_level} by {end}."
+@dataclass(frozen=True, slots=True)
+class _DatedGoal:
+    """A statement that is to hold from a day on; `of` is the name of its practice, unless that was just named."""
+
+    day: date
+    statement: Statement
+    of: str = ""
+
+    @property
+    def clause(self) -> str:
+        """What is so then, in a few words; "" if nobody has written them."""
+        goal = self.statement.goal
+        return f"{goal} ({self.of})" if goal and self.of else goal
+
+    @property
+    def sentence(self) -> str:
+        """The same as a sentence of its own."""
+        if self.clause:
+            return f"By {figures.day(self.day)}, {self.clause}."
+        of = f", in {self.of}," if self.of else ""
+        return f"Its goal{of} by {figures.day(self.day)}: {after_colon(self.statement.text)}"
 
 
-def _goal(subject: Subject, planned: PlannedStep) -> str:
+def _said(goals: Sequence[_DatedGoal]) -> str:
+    """Return the goals in one sentence if they have a few words each and the same day."""
+    if len({each.day for each in goals}) == 1 and all(each.clause for each in goals):
+        return f"By {figures.day(goals[0].day)}, {'; and '.join(each.clause for each in goals)}."
+    return " ".join(each.sentence for each in goals)
+
+
+def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
     """Return the statement to make true with which the report concludes about a practice, or else that of the level.
 
-    It is "" if no action of the step makes one of them true, as in the part of a split step that ends before.
+    It is None if no action of the step makes one of them true, as in the part of a split step that ends before.
     """
     practice, score = planned.step.practice, subject.scores.practice.get(planned.step.practice)
     statements = subject.scores.questionnaire.by_practice.get(practice, ())
@@ -51,26 +80,25 @@ def _goal(subject: Subject, planned: PlannedStep) -> str:
     cause = concluding_cause(subject, score) if score and score.level is not None else None
     told = [each for each in made if cause and each.id == cause.statement.id]
     reached = [each for each in made if each.level == planned.step.to_level]
-    return next((each.text for each in (*told, *reached)), "")
+    return next(iter((*told, *reached)), None)
 
 
-def _also(subject: Subject, roadmap: Roadmap, first: PlannedStep, findings: Sequence[Finding]) -> str:
-    """Return the goal of the second finding's practice, if the first phase makes it true; "" if not."""
+def _second_goal(
+    subject: Subject, roadmap: Roadmap, first: PlannedStep, findings: Sequence[Finding]
+) -> list[_DatedGoal]:
+    """Return the goal of the second finding's practice, if the first phase makes it true; empty if not."""
     phase = busy(roadmap)[0]
     second = findings[1].practice if len(findings) > 1 else ""
     step = next((each for each in phase.steps if each.step.practice == second and each.ends), None)
-    goal = _goal(subject, step) if step and second != first.step.practice else ""
-    if not goal:
-        return ""
-    when = "By then" if end_of(roadmap, first.step) == phase.end else f"By {figures.day(phase.end)}"
-    return f"{when}, in {name(subject, second)}: {after_colon(goal)}"
+    goal = _goal(subject, step) if step and second != first.step.practice else None
+    return [_DatedGoal(phase.end, goal, name(subject, second))] if goal else []
 
 
-def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding]) -> str:
+def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], told: date) -> str:
     """Return which reported symptoms ease first, and of which main ones the first relief is felt by then; "" for none.
 
     A symptom eases when its likely cause is treated. That of one of the first two findings has its first relief when a
-    step of its cause has ended.
+    step of its cause has ended. `told` is the day that was named before.
     """
     causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
     likely = [(each, cause.practice) for each, cause in causes if cause]
@@ -84,7 +112,8 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding]) ->
     relieved = [each for on, each in begun if on == day and each not in eased]
     said = [f"first relief from {_symptoms(relieved)}"] if relieved else []
     said += [f"less of {_symptoms(eased)}"] if eased else []
-    return f"From {figures.day(day)} on, people should notice {', and '.join(said)}."
+    since = "From then on" if day == told else f"From {figures.day(day)} on"
+    return f"{since}, people should notice {', and '.join(said)}."
 
 
 def _symptoms(reported: Sequence[Reported]) -> str:

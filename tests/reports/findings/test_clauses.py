@@ -27,6 +27,17 @@ def test_every_symptom_and_every_low_statement_has_its_clauses(questionnaire: Qu
         assert len(clause) <= 111
 
 
+def test_every_statement_of_levels_1_and_2_has_a_goal_for_a_board(questionnaire: Questionnaire) -> None:
+    """It continues a sentence, says the same as no other, and is much shorter than its statement."""
+    low = [each for each in questionnaire.statements if each.level <= 2]
+
+    assert len({each.goal for each in low}) == len(low) == 34 * 2
+    for each in low:
+        assert each.goal[0].islower() or each.goal.startswith("IT ")
+        assert not each.goal.endswith(".")
+        assert len(each.goal) <= min(90, len(each.text) - 10)
+
+
 @pytest.mark.parametrize(
     ("rating", "partly", "said"),
     [

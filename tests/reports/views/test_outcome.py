@@ -65,17 +65,33 @@ def found_about(subject: Subject, *practices: str) -> tuple[Finding, ...]:
 def test_the_lead_says_the_goals_of_the_first_step_and_the_second_finding(subject: Subject) -> None:
     """Both end with the phase; a finding without a step in it, or about the first step again, has none."""
     desk, incident = (raising(subject, each, days) for each, days in (("service-desk", 8), ("incident-management", 30)))
-    own, other = (of_level(subject, each, 2).text for each in ("service-desk", "incident-management"))
-    begins = f"Work begins with service desk. Its goal by 31 May 2026: {after_colon(own)}"
+    own, other = (of_level(subject, each, 2).goal for each in ("service-desk", "incident-management"))
+    begins = f"Work begins with service desk. By 31 May 2026, {own}"
     both = beginning_with(subject, desk, incident)
 
     assert outcome(both, found_about(subject, "service-desk", "incident-management")).startswith(
-        f"{begins} By then, in incident management: {after_colon(other)}"
+        f"{begins}; and {other} (incident management)."
     )
     for practices in (("service-desk", "release-management"), ("incident-management", "service-desk"), ()):
         said = outcome(both, found_about(subject, *practices))
         assert said.startswith(begins)
-        assert "By then" not in said
+        assert other not in said
+
+
+def test_a_statement_without_a_goal_is_its_own(subject: Subject) -> None:
+    """A questionnaire of one's own may have none."""
+    asked = subject.scores.questionnaire
+    bare = replace(asked, statements=tuple(replace(each, goal="") for each in asked.statements))
+    subject = replace(subject, scores=replace(subject.scores, questionnaire=bare))
+    desk, incident = (raising(subject, each, 8) for each in ("service-desk", "incident-management"))
+    own, other = (after_colon(of_level(subject, each, 2).text) for each in ("service-desk", "incident-management"))
+
+    assert outcome(
+        beginning_with(subject, desk, incident), found_about(subject, "service-desk", "incident-management")
+    ).startswith(
+        f"Work begins with service desk. Its goal by 31 May 2026: {own} "
+        f"Its goal, in incident management, by 31 May 2026: {other}"
+    )
 
 
 def test_relief_is_told_of_the_main_findings_and_of_what_the_phase_treats(subject: Subject) -> None:
@@ -84,7 +100,7 @@ def test_relief_is_told_of_the_main_findings_and_of_what_the_phase_treats(subjec
     first = found_about(subject, "service-desk")
     told = f"first relief from \u201c{first[0].reported[0].symptom.short}\u201d"
 
-    assert f"From 31 May 2026 on, people should notice {told}" in outcome(beginning_with(subject, level_1), first)
+    assert f"From then on, people should notice {told}" in outcome(beginning_with(subject, level_1), first)
     assert "first relief" not in outcome(beginning_with(subject, level_1), ())
     elsewhere = found_about(subject, "release-management")
     assert "first relief" not in outcome(beginning_with(subject, level_1), elsewhere)
@@ -98,7 +114,7 @@ def test_a_step_whose_action_is_unknown_is_told_by_its_level(subject: Subject) -
     said = outcome(beginning_with(subject, desk, incident), found_about(subject, "service-desk", "incident-management"))
 
     assert said.startswith("Work begins with service desk: level 2 by 31 May 2026.")
-    assert "By then" not in said
+    assert of_level(subject, "incident-management", 2).goal not in said
 
 
 def test_the_lead_leaves_the_levels_to_the_key_figures(subject: Subject) -> None:
