@@ -65,7 +65,7 @@ def refuse(wrong: str, mend: str, place: Place | None = None) -> InputError:
 
 @contextmanager
 def naming(place: Place) -> Iterator[None]:
-    """Give every fault raised in the block this place: what found it knows only the content."""
+    """Set this place on every fault raised in the block, where the code knows only the content."""
     try:
         yield
     except InputError as error:

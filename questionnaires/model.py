@@ -171,7 +171,7 @@ class Symptom:
         grave: whether it hurts even when it is rare, such as an outage.
         explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
         resembles: ids of symptoms that tell the same harm in other words, so that a conclusion names one of them.
-        words: evidence that has one of them and a length of time says how long what the symptom reports lasted.
+        words: that show, next to a length of time in evidence, that the evidence is about this symptom.
     """
 
     id: Id

@@ -1,4 +1,4 @@
-"""An organization's own two colors for reports, and whether they can be told from white paper."""
+"""An organization's own two colors for reports, and whether they stand out on white paper."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def read_color(text: str, least: float = TEXT) -> str:
     color = f"#{digits}" if len(digits) == len("rrggbb") else f"#{''.join(2 * each for each in digits)}"
     contrast = contrast_with_white(color)
     if contrast < least:
-        wrong = f"{color} is too light: its contrast with white is {contrast:.1f}, and at least {least:g} is needed"
+        rounded_down = int(contrast * 100) / 100  # `4.50` would contradict the rest
+        wrong = f"{color} is too light: its contrast with white is {rounded_down:.2f}, and it needs at least {least:g}"
         raise refuse(wrong, f"choose a darker color, such as {_darkened(color, least)}", Place())
     return color
 

@@ -113,6 +113,6 @@ def _sheet(name: str) -> str:
 
 
 def _in_own_colors(subject: Subject, name: str) -> str:
-    """Return a style sheet; the one of colors goes on with the organization's own, before any for the dark."""
+    """Return a style sheet; own colors follow those of `colors`, so that the dark sheet still overrides them."""
     own = "".join(f"  --{token}: {color};\n" for token, color in subject.options.colors.tokens.items())
     return f"{_sheet(name)}:root {{\n{own}}}\n" if own and name == "colors" else _sheet(name)

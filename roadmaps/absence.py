@@ -73,6 +73,8 @@ def _reason(roadmap: Roadmap, state: CurrentState, practice: str, *, grave: bool
         return "You asked to plan the approach's practices only."
     low = state.level < TARGET_OF_REPORTED
     if low and grave:
-        return "No frequent problem points here, but this prevents what is rare and grave: decide on it separately."
+        return (
+            "No frequent problem points here, but this guards against rare but serious events: decide on it separately."
+        )
     so_far = "No frequent problem points here" if low else f"Level {state.level} is reached"
     return f"{so_far}, and other steps are worth more to the approach."

@@ -63,9 +63,9 @@ def _prolonging(subject: Subject, head: Reported, others: Sequence[Candidate]) -
 def _sharing(
     subject: Subject, head: Reported, others: Sequence[Candidate], rest: Sequence[Candidate], places: int
 ) -> list[Candidate]:
-    """Return the candidates of other suspects below level 2 that the roadmap begins with early, in the triage's order.
+    """Return the candidates of the other suspects below level 2, in the triage's order.
 
-    Somebody wrote what they lack.
+    The roadmap begins with them early, and somebody wrote what they lack.
     """
     begun = begun_first(subject.roadmap, EARLY)
     low = [each for each in suspects(subject, head.symptom) if (each.level or 0) < MANAGED and each.practice in begun]

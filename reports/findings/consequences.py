@@ -100,7 +100,7 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...], shares: Rep
         return ""
     said = [with_frequency(subject.triage, each) for each in symptoms]
     sentences = [f"Reported: {figures.listed(said)}."] if said else []
-    sentences += [f"May add to {with_frequency(subject.triage, shares)}."] if shares else []
+    sentences += [f"May contribute to {with_frequency(subject.triage, shares)}."] if shares else []
     return " ".join(sentences)
 
 

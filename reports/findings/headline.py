@@ -231,7 +231,7 @@ def _comes_early(subject: Subject, second: Candidate) -> bool:
 
 
 def _as_grave(first: Candidate, second: Candidate) -> bool:
-    """Return whether the second finding's gravest symptom is as grave as the first one's, or prolongs it."""
+    """Return whether the second finding's gravest symptom is as grave as the first one's, or adds to that."""
     if not second.symptoms or not first.symptoms or second.shares:
         return bool(second.symptoms)
     return second.symptoms[0].gravity >= first.symptoms[0].gravity

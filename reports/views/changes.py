@@ -89,9 +89,8 @@ def _who_answered(earlier: Scores, later: Scores) -> str:
     )
     if then == now:
         return ""
-    return (
-        f"{figures.capital(figures.count(then, 'respondent'))} answered then and {now} now, which can move levels too."
-    )
+    people = figures.capital(figures.count(then, "respondent"))
+    return f"{people} answered last time and {now} this time; that alone can change levels."
 
 
 def _in_one_only(subject: Subject, changes: Sequence[PracticeChange]) -> str:
@@ -105,8 +104,8 @@ def _in_one_only(subject: Subject, changes: Sequence[PracticeChange]) -> str:
         ]
         for now in (True, False)
     )
-    said = [f"Assessed only now: {figures.listed(only_now, NAMED)}."] if only_now else []
-    said += [f"Assessed only then: {figures.listed(only_then, NAMED)}."] if only_then else []
+    said = [f"Assessed only this time: {figures.listed(only_now, NAMED)}."] if only_now else []
+    said += [f"Assessed only last time: {figures.listed(only_then, NAMED)}."] if only_then else []
     return " ".join(said)
 
 

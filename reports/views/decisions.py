@@ -72,7 +72,7 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
     mandate = subject.catalogue.practice[first.step.practice].mandate
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
-    return f"{head}{led}, and decide: {in_sentence(mandate)}"
+    return f"{head}{led}, and decide that {in_sentence(mandate)}"
 
 
 def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
@@ -82,7 +82,7 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
     mandate = subject.catalogue.practice[practice].mandate if step else None
     if step is None or mandate is None or step.to_level > MANAGED or practice == first.step.practice:
         return ""
-    return f"For {name(subject, practice)}, decide too: {in_sentence(mandate)}"
+    return f"For {name(subject, practice)}, also decide that {in_sentence(mandate)}"
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -91,15 +91,18 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     wanted, left_over = wanted_and_left_over(roadmap)
     money = cost(days, roadmap)
     most = max(phase.used for phase in phases)
-    limits = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
-    limits += [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
-    until, limited = f"until {figures.day(phases[-1].end)}", figures.listed(limits)
+    share = [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
+    most_in_one = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
+    until = f"by {figures.day(phases[-1].end)}"
     if not left_over or not wanted:
-        return f"Release {_with_range((*wanted, *left_over))} {until}{f': {limited}' if limits else ''}."
+        of_time = "".join(f", which is {each}" for each in share)
+        limit = "".join(f": {each}" for each in most_in_one)
+        return f"Release {_with_range((*wanted, *left_over))} {until}{of_time}{limit}."
     effort = effort_of(left_over)
     rest = f"{figures.whole_days(days_of(left_over))} more ({figures.day_range(effort.low, effort.high)})"
     said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use the capacity left and are optional."
-    return f"{said} Together, that is {limited}." if limits else said
+    limits = [*share, *most_in_one]
+    return f"{said} Together, that is {', '.join(limits)}." if limits else said
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:
@@ -144,7 +147,7 @@ def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
     done = {practice: each for practice, each in completions(roadmap).items() if practice in left}
     said = [_stays(subject, [each for each in left if each not in done])] if len(done) < len(left) else []
     said += [
-        f"{name(subject, practice)} goes no further than level {each.level}, which phase {each.phase} completes"
+        f"{name(subject, practice)} goes no further than level {each.level} (completed in phase {each.phase})"
         for practice, each in done.items()
     ]
     return f"Accept that {figures.listed(said)}, or {instead}."
@@ -183,8 +186,8 @@ def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]
             said = f" ({quote_text(words, WORDS)})" if words else ""
             takes = range_of_days(effort.low, effort.high)
             yield (
-                f"Decide separately on {what}{said}, which prevents what is rare and grave: release {takes} for "
-                "the next level, or accept the risk in writing."
+                f"Decide separately on {what}{said}. It guards against rare but serious events: release {takes} to "
+                "reach the next level, or accept the risk in writing."
             )
 
 

@@ -88,7 +88,7 @@ def days(value: Fraction) -> str:
 
 
 def small_share(share: Fraction) -> str:
-    """Return a share in per cent: below 5% with one decimal, since `1%` could be half as much again."""
+    """Return a share as a percentage, with one decimal below 5%, where rounding would distort it."""
     if share >= FEW_PER_CENT:
         return per_cent(share)
     return f"{number(100 * share)}%"
@@ -150,7 +150,7 @@ def unbroken(text: str) -> str:
 def listed(names: Sequence[str], most: int | None = None) -> str:
     """Return `a`, `a and b`, `a, b and c`; with more than `most` names, `a, b and 3 more`.
 
-    A single one more is named too: hiding it saves no room.
+    A single name left over is listed, since `1 more` saves no room.
     """
     if most is not None and len(names) > most + 1:
         names = [*names[:most], f"{len(names) - most} more"]

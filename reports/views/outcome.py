@@ -19,7 +19,7 @@ from roadmaps.model import PlannedStep, Roadmap
 
 NAMED = 3
 MAIN = 2
-"""Findings whose first relief is told."""
+"""How many findings the sentence about early relief covers."""
 
 
 def outcome(subject: Subject, findings: Sequence[Finding]) -> str:
@@ -56,8 +56,8 @@ class _DatedGoal:
         """The same as a sentence of its own."""
         if self.clause:
             return f"By {figures.day(self.day)}, {self.clause}."
-        of = f", in {self.of}," if self.of else ""
-        return f"Its goal{of} by {figures.day(self.day)}: {after_colon(self.statement.text)}"
+        of = f" for {self.of}" if self.of else ""
+        return f"The goal{of} by {figures.day(self.day)}: {after_colon(self.statement.text)}"
 
 
 def _said(goals: Sequence[_DatedGoal]) -> str:
@@ -110,10 +110,10 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
         return ""
     eased = [each for on, each in cured if on == day]
     relieved = [each for on, each in begun if on == day and each not in eased]
-    said = [f"first relief from {_symptoms(relieved)}"] if relieved else []
-    said += [f"less of {_symptoms(eased)}"] if eased else []
+    said = [f"{_symptoms(relieved)} to start easing"] if relieved else []
+    said += [f"{_symptoms(eased)} to become rarer"] if eased else []
     since = "From then on" if day == told else f"From {figures.day(day)} on"
-    return f"{since}, people should notice {', and '.join(said)}."
+    return f"{since}, expect {', and '.join(said)}."
 
 
 def _symptoms(reported: Sequence[Reported]) -> str:

@@ -200,4 +200,4 @@ class _Words:
             return " Both fit equally well; only the order of the approaches decides."
         if not self.recommendation.is_close:
             return ""
-        return " The two are close. With either, the roadmap also raises the practices that frequent problems point to."
+        return " The two are close, and either roadmap also raises the practices behind frequent problems."

@@ -49,7 +49,7 @@ Given = ParamSpec("Given")
 def once_per_subject(
     make: Callable[Concatenate[Subject, Given], Made],
 ) -> Callable[Concatenate[Subject, Given], Made]:
-    """Keep what a function makes of a subject and other hashable arguments as long as the subject lives."""
+    """Cache a function's results by its other arguments for as long as the subject exists."""
 
     @wraps(make)
     def kept(subject: Subject, /, *args: Given.args, **named: Given.kwargs) -> Made:
@@ -75,7 +75,7 @@ class Subject:
 
     @cached_property
     def kept(self) -> dict[object, Any]:
-        """What functions that several parts call have made of it; see `once_per_subject`."""
+        """The results that `once_per_subject` has cached."""
         return {}
 
     @cached_property

@@ -29,7 +29,7 @@ class SymptomRow:
 
 
 def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[SymptomRow, ...]:
-    """Return the symptoms that are reported more than once in a while, gravest first."""
+    """Return the symptoms that occur, gravest first."""
     if subject.triage is None:
         return ()
     told = {

@@ -46,7 +46,7 @@ TITLE = 2
 """Lines of the report's title, without a cover."""
 HEADLINE, BODY, SMALL = 55, 122, 138
 LEAST_ALSO = SMALL
-"""Characters that what else was found needs at least: one line."""
+"""The least room for what else was found, in characters: one line."""
 CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
@@ -277,5 +277,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     # A percentage of a handful says less than the handful.
     return KeyFigure(
         figure if good >= HANDFUL or not good else f"{shown} of {good}",
-        f"{'of the ' if good >= HANDFUL or not good else ''}{FAVORABLE} are backed by evidence",
+        f"of the {FAVORABLE} are backed by evidence"
+        if good >= HANDFUL or not good
+        else f"{FAVORABLE} backed by evidence",
     )

@@ -76,7 +76,11 @@ class ReportColors(Form):
 
     version = Version()
     main_color = Text("Main color", required=False, hint="For headings and marks, such as #17577d.")
-    second_color = Text("Second color", required=False, hint="For the band on the cover and for lines.")
+    second_color = Text(
+        "Second color",
+        required=False,
+        hint="For lines and the band on the cover. If empty, the band has the main color.",
+    )
 
 
 class NewTemplate(Form):

@@ -37,7 +37,7 @@ def test_what_prolonged_the_first_harm_comes_next(clinic: Any, voice: Say, words
     found = findings_of(clinic.subject(voice(LOW, default="FFFNN", evidence=evidence, symptoms=REPORTED)))
 
     assert [each.practice for each in found.findings[:2]] == ["service-continuity-management", second]
-    told = "May add to \u201cOutages that last too long\u201d" in found.findings[1].hurts
+    told = "May contribute to \u201cOutages that last too long\u201d" in found.findings[1].hurts
     assert told == (second == "incident-management")
     assert ("before the right person works" in found.headline) == told
 
@@ -56,6 +56,7 @@ def test_what_may_share_in_the_first_harm_comes_next_in_the_order_of_the_triage(
     said = found(SAID)
     assert [each.practice for each in said[:3]] == list(SHARED)
     assert all(
-        each.hurts == "May add to \u201cChanges that break things\u201d (every week or worse)." for each in said[1:3]
+        each.hurts == "May contribute to \u201cChanges that break things\u201d (every week or worse)."
+        for each in said[1:3]
     )
-    assert "May add to" not in "".join(each.hurts for each in found({}))
+    assert "May contribute to" not in "".join(each.hurts for each in found({}))

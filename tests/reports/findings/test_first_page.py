@@ -14,7 +14,6 @@ from reports.findings.choosing import MOST
 from reports.findings.consequences import reported_symptoms
 from reports.findings.findings import findings_of
 from reports.findings.remedies import short_plan
-from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.agreement import agreement_view
 from reports.views.basis import basis_view
@@ -342,8 +341,8 @@ def test_the_first_decision_includes_the_mandate_of_a_step_to_level_1_or_2(clini
     )
 
     assert _verdict(subject).decisions[0] == (
-        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide: every production "
-        "change, suppliers' included, has a record and a second person who may stop it; emergencies get theirs "
+        "Begin with change enablement on 8 Jun 2026, led by a named change manager, and decide that every production "
+        "change, suppliers' included, has a record and a second person who may stop it; emergency ones are reviewed "
         "within a day."
     )
     led = "Begin with change enablement on 8 Jun 2026, led by a named change manager."
@@ -441,4 +440,4 @@ def test_the_goal_of_the_first_step_is_the_statement_that_the_report_concludes_w
             each for each in subject.scores.questionnaire.by_practice["change-enablement"] if each.level == level
         ]
 
-        assert after_colon(statement.text) in _verdict(subject).lead
+        assert statement.goal in _verdict(subject).lead

@@ -137,9 +137,9 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
 
     [apart] = [each for each in said if each.startswith("Decide separately")]
     assert apart == (
-        "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d), "
-        "which prevents what is rare and grave: release 48 to 88 person-days for the next level, or accept the risk in "
-        "writing."
+        "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d). "
+        "It guards against rare but serious events: release 48 to 88 person-days to reach the next level, or accept "
+        "the risk in writing."
     )
     assert not any(each.startswith("Decide separately") for each in nothing)
 
@@ -156,8 +156,8 @@ def test_what_the_second_finding_needs_decided_is_asked_for_too(clinic: Any, voi
     alone = verdict_view(subject, replace(summary, findings=summary.findings[:1])).decisions
     again = verdict_view(subject, replace(summary, findings=summary.findings[:1] * 2)).decisions
 
-    assert asked[1] == f"For IT asset management, decide too: {in_sentence(mandate)}"
-    assert not any("decide too" in each for each in (*alone, *again))
+    assert asked[1] == f"For IT asset management, also decide that {in_sentence(mandate)}"
+    assert not any("also decide" in each for each in (*alone, *again))
 
 
 def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clinic: Any, voice: Say) -> None:
@@ -189,4 +189,4 @@ def test_what_goes_no_further_is_told_apart_from_what_stays(clinic: Any, voice: 
 
     [accepted] = [each for each in said if each.startswith("Accept that")]
     assert "service desk stays at level 1" in accepted
-    assert "change enablement goes no further than level 1, which phase 1 completes" in accepted
+    assert "change enablement goes no further than level 1 (completed in phase 1)" in accepted

@@ -112,6 +112,6 @@ def test_it_says_if_more_people_answered_and_what_has_a_level_only_once(
 
     assert view is not None
     assert view.lead == (
-        "1 respondent answered then and 3 now, which can move levels too. "
-        "Assessed only now: Incident management. Assessed only then: Change enablement."
+        "1 respondent answered last time and 3 this time; that alone can change levels. "
+        "Assessed only this time: Incident management. Assessed only last time: Change enablement."
     )

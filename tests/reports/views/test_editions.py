@@ -207,7 +207,7 @@ def test_a_level_that_may_turn_out_higher_is_counted_as_provisional(answered: Ma
     # A percentage of three ratings would say less.
     assert (figures_shown[-1].figure, figures_shown[-1].label) == (
         "0 of 3",
-        "favorable ratings (L or F) are backed by evidence",
+        "favorable ratings (L or F) backed by evidence",
     )
 
 

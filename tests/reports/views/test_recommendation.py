@@ -111,7 +111,7 @@ def test_a_small_lead_is_said() -> None:
     view = _view({"failed-changes": 3, "repeat-incidents": 3, "hero-fixes": 0}, _everywhere(0))
 
     assert view.name == "Support quality first"
-    assert "The two are close. With either, the roadmap also raises" in view.runner_up
+    assert "The two are close, and either roadmap also raises" in view.runner_up
 
 
 @pytest.mark.parametrize(

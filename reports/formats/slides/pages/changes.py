@@ -24,7 +24,7 @@ def add(deck: Deck, source: Source) -> None:
     box = deck.area.above(LINE)
     shown, used = rows_that_fit(deck, box, table), add_table(deck, slide, box, table)
     hidden = len(changes.rows) - shown
-    more = f"The report has {figures.count(hidden, 'more practice')}." if hidden else ""
+    more = f"The report lists {figures.count(hidden, 'more practice')} whose level changed." if hidden else ""
     if line := " ".join(filter(None, (changes.lead, more))):
         deck.text(slide, deck.area.below(used + LINE / 4), [plain(line)])
     deck.notes(slide, [changes.lead, *(f"{each.practice}: {each.why} {each.now}".rstrip() for each in changes.rows)])

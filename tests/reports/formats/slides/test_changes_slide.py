@@ -67,6 +67,6 @@ def test_rows_that_do_not_fit_are_counted_and_all_are_in_the_notes(
 
     shown = sum(row.practice in texts(slide) for row in view.rows)
     assert 5 < shown < len(view.rows)
-    assert f"The report has {len(view.rows) - shown} more practices." in texts(slide)
+    assert f"The report lists {len(view.rows) - shown} more practices whose level changed." in texts(slide)
     notes = slide.notes_slide.notes_text_frame.text
     assert all(row.practice in notes for row in view.rows)
