@@ -199,5 +199,5 @@ def test_colors_that_nobody_could_read_are_refused_at_their_fields(northfield: N
     page = northfield.client.post(f"{northfield.pages}/colors", sent, 422).text
 
     assert "isn&#39;t a color; give six hexadecimal digits" in page
-    assert "#ffcc00 is too light: its contrast with white is 1.50, and it needs at least 3" in page
+    assert "#ffcc00 is too light: its contrast with white is 1.51, and it needs at least 3" in page
     assert northfield.one(OrganizationRow.main_color) == ""
