@@ -18,6 +18,7 @@ from reports.views.subject import MANAGED, Subject
 
 LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
 """How long something took: `5 hours`, `22-hour`, `40 min`."""
+WORD = re.compile(r"\w+")
 EARLY = 2
 """Phases within which work on the other practice begins."""
 
@@ -26,9 +27,9 @@ def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> 
     """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
     if not symptom.words or not is_weak(score):
         return False
-    named = re.compile(rf"\b({'|'.join(map(re.escape, symptom.words))})\b", re.IGNORECASE)
+    named = {each.casefold() for each in symptom.words}
     found = [words.text for words, _ in lacking(subject, score, cause_of(subject, score))]
-    return any(named.search(text) and LASTING.search(text) for text in found)
+    return any(LASTING.search(text) and named.intersection(WORD.findall(text.casefold())) for text in found)
 
 
 def beside_the_first(

@@ -23,8 +23,8 @@ TOO_WIDE = """() => {
 }"""
 
 
-SQUEEZED = """() => [...document.querySelectorAll("body *")]
-  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim().length > 8))
+SQUEEZED = r"""() => [...document.querySelectorAll("body *")]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && /\S{5}/.test(node.textContent)))
   .map((each) => ({ each, box: each.getBoundingClientRect() }))
   .filter(({ box }) => box.width > 2 && box.width < 32 && box.height > 90)
   .map(({ each }) => each.outerHTML.slice(0, 120))"""

@@ -37,6 +37,7 @@ OWN = {
     "roadmap.draft": {"effort_factor": "1.5", "day_rate": "900"},
     "roadmap.save": {"effort_factor": "1.5", "day_rate": "900"},
     "tracking.change": {"spent_days": "3"},
+    "organizations.change_colors": {"main_color": "#17577d", "second_color": "#0e3a57"},
     "auth.sign_in": {"email": "Dana.Member@example.org"},
     "assessments.delete": {"name": "Spring"},
     "organizations.delete": {"name": "Northfield"},

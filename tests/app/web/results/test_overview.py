@@ -160,8 +160,14 @@ def test_a_respondent_sees_no_results(scene: ResultScene) -> None:
 
 def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScene) -> None:
     """The overview stays short; the agreement page names all of them."""
-    alone = ("incident-management", "problem-management", "release-management", "service-desk")
-    agreed = ("change-enablement", "deployment-management", "risk-management", "service-design")
+    alone = (
+        "incident-management",
+        "monitoring-and-event-management",
+        "problem-management",
+        "release-management",
+        "service-desk",
+    )
+    agreed = ("business-analysis", "change-enablement", "deployment-management", "risk-management", "service-design")
     say(scene.make, scene.assessment, dict.fromkeys((*alone, *agreed), "F/F L/L N/N N/N N/N"))
     for practice in agreed:
         agree(scene.make, scene.assessment, f"{practice}.1", "F")
@@ -169,5 +175,5 @@ def test_of_many_practices_without_a_consensus_three_are_named(scene: ResultScen
     overview, agreement = (text_of(scene.viewer.get(scene.url(path)).text) for path in ("", "/agreement"))
 
     rest = "are based on the median of the ratings alone, without a consensus."
-    assert f"Incident management, Problem management, Release management and 1 more {rest}" in overview
+    assert f"Incident management, Monitoring and event management, Problem management and 2 more {rest}" in overview
     assert f"Release management and Service desk {rest}" in agreement
