@@ -71,7 +71,7 @@ def _charts(subject: Subject) -> Iterator[tuple[str, bytes]]:
         framework = focus[0] if name == "readiness" and focus else ""
         for ending in ("svg", "png"):
             try:
-                chart = draw(name, ChartData(subject, framework=framework))
+                chart = draw(name, ChartData(subject, subject.earlier, framework))
             except InputError:  # nothing to show
                 continue
             yield f"charts/{chart.name}.{ending}", chart_file(chart, ending)

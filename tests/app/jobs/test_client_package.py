@@ -38,11 +38,12 @@ def test_a_package_has_four_formats_charts_data_and_answers(subject: Subject) ->
 
 
 def test_without_names_no_answers_are_in_the_package(subject: Subject) -> None:
-    """Nor is there a plan without a roadmap."""
-    bare = replace(subject, roadmap=None)
+    """Nor is there a plan without a roadmap. With an earlier assessment, both are compared in a chart."""
+    before = replace(subject.scores, assessment=replace(subject.scores.assessment, assessed_on="2020-02-03"))
+    bare = replace(subject, roadmap=None, earlier=before)
 
     names = [name for name, _ in unpacked(client_package(bare, {}, "north", lambda *_: None, with_answers=False))]
 
     assert not any(name.startswith("answers/") for name in names)
     assert "data/plan.json" not in names
-    assert "data/score.json" in names
+    assert {"data/score.json", "charts/before-and-after.svg", "charts/before-and-after.png"} <= set(names)
