@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.metadata import version
 from typing import Any
 
@@ -82,7 +82,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
         # JSON can't contain bytes.
         "logo": base64.b64encode(_logo(session, row.organization_id)).decode(),
         "earlier": _earlier(session, row, choices.compared_with),
-        "colors": [row.organization.main_color, row.organization.second_color],
+        "colors": list(astuple(row.organization.report_colors)),
     }
     return Job(
         organization_id=row.organization_id,

@@ -20,7 +20,7 @@ LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
 """How long something took: `5 hours`, `22-hour`, `40 min`."""
 WORD = re.compile(r"\w+")
 EARLY = 2
-"""Phases within which work on the other practice begins."""
+"""Phases within which work begins on another practice behind the first finding's symptom."""
 
 
 def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
@@ -72,8 +72,14 @@ def _sharing(
     low = [each for each in suspects(subject, head.symptom) if (each.level or 0) < MANAGED and each.practice in begun]
     told = [each.practice for each in low if _is_told(subject, each)]
     fit = {each.practice: each for each in (*others, *rest) if each.kind is FindingKind.GAP and not each.symptoms}
-    added = [each for each in told if each in fit and fit[each] not in others][: max(places, 0)]
-    return [fit[each] for each in told if each in fit and (fit[each] in others or each in added)]
+    beside: list[Candidate] = []
+    for candidate in (fit[practice] for practice in told if practice in fit):
+        if candidate not in others:
+            if places < 1:
+                continue
+            places -= 1
+        beside.append(candidate)
+    return beside
 
 
 def _is_told(subject: Subject, score: PracticeScore) -> bool:

@@ -58,9 +58,10 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
     found = _shown_at_0_first(found)
     if not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
-    missing = [each for each in _left(subject, found, disputes) if is_grave_at_0(subject, each.score)]
+    rest = _left(subject, found, disputes)
+    missing = [each for each in rest if is_grave_at_0(subject, each.score)]
     if not glimpse:
-        found = beside_the_first(subject, found, _left(subject, found, disputes), most - len(missing))
+        found = beside_the_first(subject, found, rest, most - len(missing))
     return (*found[: most - len(missing)], *missing)
 
 

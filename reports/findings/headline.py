@@ -9,6 +9,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.evidence import IN_EARNEST, share_with_evidence
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from questionnaires.weighing import is_strong
+from reports.findings.beside import EARLY
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import WORKS_FROM, suspects
 from reports.findings.contrast import contrast
@@ -25,8 +26,6 @@ LONGEST = 190
 """Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
 SECONDS = 2
 """Findings after the first among which the other half of the trouble is."""
-EARLY = 2
-"""Phases within which work on a second cause begins."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 USERS, THEY = "users", "they"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}

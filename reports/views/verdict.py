@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import islice
 from math import ceil
 
-from questionnaires.scoring.evidence import with_evidence
+from questionnaires.scoring.evidence import share_with_evidence, with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
 from questionnaires.weighing import is_strong
@@ -273,11 +272,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
     shown, good = with_evidence(subject.scores.practices)
-    figure = figures.per_cent(Fraction(shown, good) if good else Fraction(0))
-    # A percentage of a handful says less than the handful.
-    return KeyFigure(
-        figure if good >= HANDFUL or not good else f"{shown} of {good}",
-        f"of the {FAVORABLE} are backed by evidence"
-        if good >= HANDFUL or not good
-        else f"{FAVORABLE} backed by evidence",
-    )
+    if 0 < good < HANDFUL:  # a percentage of a handful says less than the handful
+        return KeyFigure(f"{shown} of {good}", f"{FAVORABLE} backed by evidence")
+    share = share_with_evidence(subject.scores.practices)
+    return KeyFigure(figures.per_cent(share), f"of the {FAVORABLE} are backed by evidence")

@@ -94,7 +94,7 @@ def ask() -> Page:
             auditing.record(session, Event.REPORT_MADE, details=assessment.name)
     startup.workers_of(current_app).wake()
     flash("The report is being created." if found is job else "This report has already been requested.", "good")
-    _tell_signs(rescored(content(), scores, Names(form.names.data)), form)
+    _tell_signs(scores, form)
     return go("reports.reports", assessment_id=assessment.id)
 
 
@@ -146,7 +146,8 @@ def _role() -> Role:
 def _tell_signs(scores: Scores, form: ReportForm) -> None:
     """Name the signs that the PDF can't show, so that nobody finds them in print first."""
     if form.ending.data in {".pdf", PACKAGE}:
-        signs = signs_without_font(scores, ReportOptions(assessment=current.assessment().name))
+        shown = rescored(content(), scores, Names(form.names.data))
+        signs = signs_without_font(shown, ReportOptions(assessment=current.assessment().name))
         for sign in signs[:MOST_SIGNS]:
             flash(f"{figures.capital(sign.note)}.", "info")
 

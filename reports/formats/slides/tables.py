@@ -15,6 +15,7 @@ from reports.formats.slides.deck import Deck, describe
 from reports.formats.slides.fitting import LINE, SMALLEST
 from reports.formats.slides.text import Paragraph, Run, solid_fill, write_text
 from reports.tokens import tokens
+from reports.views.marks import Tile
 
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's built-in style without fills and lines."""
@@ -34,6 +35,11 @@ class Cell:
     bold: bool = False
     align: str = "l"
     level: str = ""
+
+
+def level_cell(tile: Tile) -> Cell:
+    """Return a level in the middle of its color; what has no level has no color."""
+    return Cell(tile.text, align="ctr", level=tile.kind if tile.kind.startswith("level") else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from reports.formats.slides.deck import Deck
 from reports.formats.slides.source import Source
-from reports.formats.slides.tables import Cell, Table, add_table, rows_that_fit
+from reports.formats.slides.tables import Cell, Table, add_table, level_cell, rows_that_fit
 from reports.formats.slides.text import plain
 from reports.views import figures
 from reports.views.changes import ChangedLevel, ChangesView
-from reports.views.marks import Tile
 
 LINE = 24.0
 """For what the table doesn't say, in points."""
@@ -47,9 +46,5 @@ def _table(changes: ChangesView) -> Table:
 
 
 def _row(changed: ChangedLevel) -> tuple[Cell, ...]:
-    before, after = (_level(each) for each in (changed.before, changed.after))
+    before, after = level_cell(changed.before), level_cell(changed.after)
     return Cell(changed.practice), before, after, Cell(changed.movement, align="ctr"), Cell(changed.why)
-
-
-def _level(tile: Tile) -> Cell:
-    return Cell(tile.text, align="ctr", level=tile.kind if tile.kind.startswith("level") else "")

@@ -9,7 +9,7 @@ from reports.formats.slides.charts import BarChart, Series, add_chart
 from reports.formats.slides.deck import Deck
 from reports.formats.slides.fitting import SMALLEST
 from reports.formats.slides.source import Source
-from reports.formats.slides.tables import Cell, Table, add_table
+from reports.formats.slides.tables import Cell, Table, add_table, level_cell
 from reports.formats.slides.text import Paragraph, Run, plain
 from reports.views.readiness import FrameworkView
 
@@ -66,7 +66,7 @@ def _add_blockers(deck: Deck, slide: Any, box: Box, shown: FrameworkView) -> Non
         rows=tuple(
             (
                 Cell(each.name),
-                Cell(each.tile.text, align="ctr", level=each.tile.kind if each.tile.kind.startswith("level") else ""),
+                level_cell(each.tile),
                 Cell(str(each.many), align="r"),
                 *[Cell(each.planned)] * planned,
             )
