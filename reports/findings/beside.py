@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from questionnaires.model import Symptom
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import is_strong
-from reports.findings.consequences import is_weak, suspects
+from reports.findings.consequences import suspects, tells_how_long
 from reports.findings.evidence import lacking, weak_statements
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.milestones import begun_first
 from reports.views.subject import MANAGED, Subject
 
-LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
-"""How long something took: `5 hours`, `22-hour`, `40 min`."""
-WORD = re.compile(r"\w+")
 EARLY = 2
 """Phases within which work begins on another practice behind the first finding's symptom."""
-
-
-def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
-    """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
-    if not symptom.words or not is_weak(score):
-        return False
-    named = {each.casefold() for each in symptom.words}
-    found = [words.text for words, _ in lacking(subject, score, cause_of(subject, score))]
-    return any(LASTING.search(text) and named.intersection(WORD.findall(text.casefold())) for text in found)
 
 
 def beside_the_first(
     subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate], places: int
 ) -> list[Candidate]:
-    """Return the candidates chosen so far, with what belongs beside the first one right after it.
+    """Return the candidates chosen so far, with what belongs beside the first one.
 
-    That is the one whose own words say how long the first one's symptom lasted. Without such words, it is what shares
-    that symptom and has no other: a finding chosen so far or, if a place is left, another suspect.
+    Right after it, that is the one whose own words say how long the first one's symptom lasted. Without such words, it
+    is what shares that symptom and has no other, after the frequent symptoms: a finding chosen so far or, if a place is
+    left, another suspect.
 
     Args:
         subject: of the report.
@@ -51,9 +38,14 @@ def beside_the_first(
     if first is None or head is None or first.kind is not FindingKind.GAP or not is_strong(head.answer):
         return list(found)
     others = found[1:]
-    beside = _prolonging(subject, head, others) or _sharing(subject, head, others, rest, places - len(found))
+    prolonging = _prolonging(subject, head, others)
+    beside = prolonging or _sharing(subject, head, others, rest, places - len(found))
     moved = {each.practice for each in beside}
-    return [first, *(replace(each, shares=head) for each in beside), *(e for e in others if e.practice not in moved)]
+    left = [each for each in others if each.practice not in moved]
+    # What has a frequent symptom of its own hurts more than what may share in the first one.
+    own = [] if prolonging else [each for each in left if each.loudest and is_strong(each.loudest.answer)]
+    after = [each for each in left if each not in own]
+    return [first, *own, *(replace(each, shares=head) for each in beside), *after]
 
 
 def _prolonging(subject: Subject, head: Reported, others: Sequence[Candidate]) -> list[Candidate]:

@@ -148,7 +148,7 @@ def deciding_disputes(subject: Subject) -> dict[str, Leverage]:
     found: dict[str, Leverage] = {}
     for each in by_leverage(subject.scores):
         practice = each.statement.statement.practice
-        if each.changes_level and each.statement.consensus is None and practice not in found:
+        if each.changes_alone and each.statement.consensus is None and practice not in found:
             found[practice] = each
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from questionnaires.model import Rating, Symptom
@@ -11,12 +12,17 @@ from reports.findings.causes import certain
 from reports.findings.model import Reported
 from reports.findings.wording import names, with_frequency
 from reports.views import figures
+from reports.views.quotes import quotes
 from reports.views.subject import GOOD, MANAGED, Subject, once_per_subject
 
 NOTICED = Fraction(1, 2)
 WORKS_FROM = GOOD
 """The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
 NAMED = 2
+LACKING = (Rating.N, Rating.P)
+LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
+"""How long something took: `5 hours`, `22-hour`, `40 min`."""
+WORD = re.compile(r"\w+")
 
 
 @once_per_subject
@@ -33,10 +39,23 @@ def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     """Return the assessed practices that a symptom speaks of and that are known to be weak, the first to look at first.
 
-    The triage's order says which that is; a practice at level 2 comes after those below.
+    The one whose words say how long the symptom lasted comes first, then the triage's order says which that is; a
+    practice at level 2 comes after those below.
     """
     weak = [score for score in spoken_of(subject, symptom) if is_weak(score)]
-    return tuple(sorted(weak, key=lambda score: (score.level or 0) >= MANAGED))
+
+    def rank(score: PracticeScore) -> tuple[bool, bool]:
+        return (score.level or 0) >= MANAGED, not tells_how_long(subject, score, symptom)
+
+    return tuple(sorted(weak, key=rank))
+
+
+def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
+    """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
+    named = {each.casefold() for each in symptom.words}
+    low = [each for each in score.statements if each.rating in LACKING and each.statement.level <= GOOD]
+    found = [words.text for each in low for words in quotes(subject, each)] if named else []
+    return any(LASTING.search(text) and named.intersection(WORD.findall(text.casefold())) for text in found)
 
 
 def first_suspect(subject: Subject, symptom: Symptom) -> PracticeScore | None:

@@ -28,7 +28,18 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
     what = "that statement" if statement.id == named else f"{quoted(statement.text)} (level {statement.level})"
     said = f"Respondents disagree on {what}: {ratings_in_words(dispute.statement)}"
     hidden = visible_answers(dispute.statement).is_hidden
-    return f"{said}{'' if hidden or len(levels) < 2 else leads}."  # noqa: PLR2004 - one level isn't a choice
+    backed = "" if hidden else _only_backed(dispute.statement)
+    return f"{said}{'' if hidden or len(levels) < 2 else leads}.{backed}"  # noqa: PLR2004 - one level isn't a choice
+
+
+def _only_backed(score: StatementScore) -> str:
+    """Return which of the ratings has evidence, if the others have none; "" otherwise."""
+    answers = visible_answers(score)
+    given = [each.answer for each in (*answers.named, *answers.crowd) if each.answer.rating is not None]
+    backed = {each.rating for each in given if each.evidence}
+    if len(backed) != 1 or backed == {each.rating for each in given}:
+        return ""
+    return f" Only the rating {backed.pop()} has evidence."
 
 
 def ratings_in_words(score: StatementScore) -> str:

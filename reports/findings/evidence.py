@@ -10,7 +10,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import gate_statements
 from reports.findings.consequences import explained_levels
-from reports.findings.telling import FIGURE, shows_a_gap, telling
+from reports.findings.telling import FIGURE, shows_a_gap, telling, weight
 from reports.views import figures
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import GOOD, Subject
@@ -30,7 +30,7 @@ def best_quote(
     kinds: Sequence[str] = KINDS,
     fits: Callable[[str], bool] = bool,
 ) -> Quote | None:
-    """Return the most telling words about statements: by figures, then evidence before comments, then in order.
+    """Return the words about statements that weigh most; of equals, evidence before comments, then in order.
 
     Args:
         subject: of the report.
@@ -44,7 +44,7 @@ def best_quote(
 
 
 def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:
-    return telling(words.text), -kinds.index(words.kind)
+    return weight(words.text), -kinds.index(words.kind)
 
 
 def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
@@ -64,7 +64,7 @@ def is_shown(score: PracticeScore) -> bool:
 
 
 def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
-    """Return how telling the best figures about a statement are, and whether they are evidence, to compare."""
+    """Return how much the best figures about a statement weigh, and whether they are evidence, to compare."""
     best = _with_figures(subject, [statement])
     return _merit(best) if best else (0, -len(KINDS))
 
@@ -102,7 +102,7 @@ def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | N
     def merit(each: About) -> tuple[object, ...]:
         words, about = each
         explains = about.statement.level in levels and has_figures(words)
-        return explains, telling(words.text), about in near, about.rating in UNMET, _merit(words)
+        return explains, weight(words.text), about in near, about.rating in UNMET, _merit(words)
 
     return max((each for each in found if each[1] != cause), key=merit, default=None)
 
@@ -140,7 +140,7 @@ def both_sides(subject: Subject, statement: StatementScore) -> str:
     if best is None or not subject.options.quotes:
         return ""
     others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
-    other = max(others, key=lambda each: telling(each.text), default=None)
+    other = max(others, key=lambda each: weight(each.text), default=None)
     return " ".join(quote_sentence(subject, each) for each in (best, other) if each)
 
 

@@ -18,14 +18,14 @@ from roadmaps.model import Action
 def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the statement that explains a practice's level best; None if nothing stops it.
 
-    It is the lowest statement rated N or P that explains the practice's loudest symptom, up to the level that the
-    roadmap reaches, or else the lowest one that the next level waits for. Where not even level 1 is begun, nothing
-    explains more than that.
+    It is the statement rated N or P that explains the practice's loudest symptom, up to the level that the roadmap
+    reaches, and that has the weightiest figures; of equals one rated N, then the lowest. Else it is the lowest one that
+    the next level waits for. Where not even level 1 is begun, nothing explains more than that.
     """
     first = weakest(score)
     if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
         return first
-    return _lowest(subject, _explaining(subject, score)) or _lowest(subject, _before_next(score))
+    return _weightiest(subject, _explaining(subject, score)) or _lowest(subject, _before_next(score))
 
 
 def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, ...]:
@@ -73,6 +73,14 @@ def _unmet(score: PracticeScore) -> list[StatementScore]:
 def _before_next(score: PracticeScore) -> list[StatementScore]:
     """Return the statements that the next level waits for: those rated N or P, and the rated one that stopped it."""
     return [each for each in weak_statements(score) if each in _unmet(score) or each == weakest(score)]
+
+
+def _weightiest(subject: Subject, statements: Sequence[StatementScore]) -> StatementScore | None:
+    def merit(each: StatementScore) -> tuple[int, bool, int]:
+        weight = proof(subject, each)[0]
+        return weight, weight > 0 and each.rating is Rating.N, -each.statement.level
+
+    return max(statements, key=merit, default=None)
 
 
 def _lowest(subject: Subject, statements: Sequence[StatementScore]) -> StatementScore | None:

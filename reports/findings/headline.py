@@ -13,7 +13,7 @@ from reports.findings.beside import EARLY
 from reports.findings.causes import shown, unmet_clause
 from reports.findings.consequences import WORKS_FROM, suspects
 from reports.findings.contrast import contrast
-from reports.findings.evidence import best_quote
+from reports.findings.evidence import best_quote, proof
 from reports.findings.explaining import cause_of, causes_of, proven_cause
 from reports.findings.model import Candidate, FindingKind, Reported, Strength
 from reports.findings.titles import contradicts
@@ -115,20 +115,26 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     if not symptom:
         return clause
     same = symptom.split(maxsplit=1)[0] == clause.split()[0] == USERS
-    return f"{symptom}{_link(first, cause)} {THEY + clause.removeprefix(USERS) if same else clause}"
+    return f"{symptom}{_link(subject, first, cause)} {THEY + clause.removeprefix(USERS) if same else clause}"
 
 
 def concluding_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the cause to conclude with: of those that the finding names, one that evidence shows."""
     cause = cause_of(subject, score)
-    return cause if shown(cause) else next((each for each in causes_of(subject, score) if shown(each)), cause)
+    causes = causes_of(subject, score)
+    return cause if is_backed(subject, cause) else next((e for e in causes if is_backed(subject, e)), cause)
 
 
-def _link(first: Candidate, cause: StatementScore | None) -> str:
+def is_backed(subject: Subject, cause: StatementScore | None) -> bool:
+    """Return whether evidence, a consensus or a comment with figures supports the rating of what doesn't hold."""
+    return cause is not None and (shown(cause) or proof(subject, cause)[0] > 0)
+
+
+def _link(subject: Subject, first: Candidate, cause: StatementScore | None) -> str:
     """Return what stands between a finding's symptom and its cause: a cause must be named first, and shown."""
     if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
         return BESIDE
-    return BECAUSE if shown(cause) else AND
+    return BECAUSE if is_backed(subject, cause) else AND
 
 
 def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> StatementScore | None:
@@ -139,7 +145,7 @@ def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> Statement
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
         return None
     first = candidates[0]
-    if _link(first, concluding_cause(subject, first.score) if first.score else None) != BECAUSE:
+    if _link(subject, first, concluding_cause(subject, first.score) if first.score else None) != BECAUSE:
         return None
     begun = begun_first(subject.roadmap, EARLY)
     low = (
@@ -165,7 +171,7 @@ def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
     clause = next(filter(None, (_second_half(subject, first, each) for each in others)), "")
     if first.score is None or first.disputed or not clause:
         return ""
-    return f"{SECOND[_link(first, concluding_cause(subject, first.score))]} {clause}"
+    return f"{SECOND[_link(subject, first, concluding_cause(subject, first.score))]} {clause}"
 
 
 def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
@@ -184,7 +190,7 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
     unmet = unmet_clause(cause)
     if symptom is None:
         return unmet
-    told = unmet and (shown(cause) or _is_worded(subject, second, symptom, cause))
+    told = unmet and (is_backed(subject, cause) or _is_worded(subject, second, symptom, cause))
     return unmet if told and _explains(symptom, cause) else symptom_clause(symptom)
 
 

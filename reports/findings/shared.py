@@ -11,7 +11,7 @@ from reports.findings.evidence import UNMET, About, has_figures, lacking, quote_
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.findings.telling import pointed, telling
+from reports.findings.telling import pointed, weight
 from reports.views.subject import MANAGED, Subject
 
 
@@ -48,7 +48,7 @@ def _words(subject: Subject, practice: str) -> About | None:
     """Return the best words about what a practice lacks, with or without figures."""
     score = subject.scores.practice[practice]
     found = lacking(subject, score, cause_of(subject, score))
-    return max(found, key=lambda each: telling(each[0].text), default=None)
+    return max(found, key=lambda each: weight(each[0].text), default=None)
 
 
 def _is_mute(subject: Subject, practice: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 
 COUNT = re.compile(r"\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d|\d ?(%|per cent|percent)")
 COMPARISON = re.compile(
@@ -10,14 +12,25 @@ COMPARISON = re.compile(
 )
 PART = re.compile(r"(?:\bof (\d[\d,]*)|\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40})[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
 """A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
-FIGURE = 2
-"""How telling words with a figure are, at least."""
+OF = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |those |all )?(?:[a-z]+['\u2019]s )?(\d[\d,]*)")
+"""So many of so many: `14 of 52`, `16 of the year's 27`."""
+LABEL = re.compile(r"\b(?:[A-Z]{2,}[ -]?\d+|P\d|(?i:severity|level|tier|phase|finding) \d+)\b")
+"""A number that is a name: `SOC 2`, `P1`, `severity 1`."""
+HARM = re.compile(
+    r"\d[\d.,]* ?-?(h|hours?|days?|weeks?|months?|min|minutes?)\b"
+    r"|\b(lost|unusable|cancell?ed|failed|fails|repeats?|outages?|standstill|stood still|down|wrong|overdue|vanished"
+    r"|without an owner|no owner|stops?|complaints?|claimed|still open)\b",
+    re.IGNORECASE,
+)
+"""What people suffered: how long it took, or what was lost, failed or came back."""
+FIGURE, HARMFUL = 2, 2
+"""How telling words with a figure are, at least, and what they weigh more if they tell harm."""
 MONTH = (
     "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
     "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
 )
 DATE = re.compile(
-    rf"\b(\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
+    rf"\b((\d{{1,2}} (to|and) )?\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
     r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
 SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
@@ -44,8 +57,9 @@ PER_CENT = re.compile(r"(?<![\d.,])(\d{1,3})([.,]\d{1,2})? ?(%|per ?cent)")
 RANGE = re.compile(r"\b\d[\d.:]* (to|until) \d[\d.:]*")
 """From when to when, or from which to which: `8 to 18`."""
 ONE = re.compile(r"\bone\b", re.IGNORECASE)
-ALL = 100
 SAYS = 5
+ENOUGH = Fraction(3, 4)
+"""The share from which words about what largely holds are praise."""
 
 
 def telling(text: str) -> int:
@@ -54,14 +68,20 @@ def telling(text: str) -> int:
     4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
     alone, else 0; a number in words is a figure, and the size of a sample or of a document alone proves nothing.
     """
-    undated = SHARE.sub("50 % of", NUMBER.sub(_digits, DATE.sub("", text)))
+    undated = _plain(text)
     if SAMPLE.fullmatch(text):
         return 0
     if not any(map(str.isdigit, PAPER.sub("", undated))):
         return int(bool(DATE.search(text)))
-    if COUNT.search(undated) or _counts_a_part(undated):
+    if COUNT.search(undated) or _counts_a_part(LABEL.sub("", DATE.sub("", text))) or _counts_a_part(undated):
         return 4
     return 3 if COMPARISON.search(text) else FIGURE
+
+
+def weight(text: str) -> int:
+    """Return how much words with figures weigh in a conclusion: how telling they are, and 2 more if they tell harm."""
+    told = telling(text)
+    return told + HARMFUL if told >= FIGURE and HARM.search(text) else told
 
 
 def says_more(text: str) -> bool:
@@ -70,8 +90,8 @@ def says_more(text: str) -> bool:
 
 
 def pointed(text: str) -> tuple[bool, int]:
-    """Return whether words have two sides' figures for the same thing, and how telling they are, to compare."""
-    return SIDES.search(text) is not None, telling(text)
+    """Return whether words have two sides' figures for the same thing, and how much they weigh, to compare."""
+    return SIDES.search(text) is not None, weight(text)
 
 
 def _digits(word: re.Match[str]) -> str:
@@ -79,9 +99,31 @@ def _digits(word: re.Match[str]) -> str:
     return str(WORDS.index(said) + 2 if said in WORDS else 12)
 
 
+def _plain(text: str) -> str:
+    """Return a text with its numbers and shares in digits, and without dates and names that have a number."""
+    return SHARE.sub("50 % of", NUMBER.sub(_digits, LABEL.sub("", DATE.sub("", text))))
+
+
 def _counts_a_part(text: str) -> bool:
-    found = PART.search(text)
-    return found is not None and _number(found[3]) < _number(found[1] or found[2])
+    return next(_parts(text), None) is not None
+
+
+def _parts(text: str) -> Iterator[Fraction]:
+    """Yield each share below 1 that a number is of the one before it."""
+    for found in PART.finditer(text):
+        part, whole = _number(found[3]), _number(found[1] or found[2])
+        if part < whole:
+            yield Fraction(part, whole)
+
+
+def _shares(text: str) -> Iterator[Fraction]:
+    """Yield the shares that a text tells, as per cent, as so many of so many, or as a part of a number."""
+    for found in PER_CENT.finditer(text):
+        yield Fraction(int(found[1]), 100)
+    for found in OF.finditer(text):
+        if whole := _number(found[2]):
+            yield Fraction(_number(found[1]), whole)
+    yield from _parts(text)
 
 
 def _number(digits: str) -> int:
@@ -91,10 +133,9 @@ def _number(digits: str) -> int:
 def shows_a_gap(text: str) -> bool:
     """Return whether words about what largely holds say what is missing of it.
 
-    They have a word such as `without`, a share below 100 %, or two different numbers: `two zones, one database`.
+    They have a word such as `without`, a share below 75 %, or two different numbers: `two zones, one database`.
     """
-    counted = SHARE.sub("50 % of", NUMBER.sub(_digits, ONE.sub("1", DATE.sub("", text))))
-    plain = PAPER.sub("", RANGE.sub("", counted))
-    share = PER_CENT.search(plain)
+    plain = PAPER.sub("", RANGE.sub("", _plain(ONE.sub("1", text))))
+    shares = [*_shares(plain)]
     numbers = set(re.findall(r"\d+(?:[.,]\d+)*", plain))
-    return GAP.search(text) is not None or len(numbers) > 1 or (share is not None and int(share[1]) < ALL)
+    return GAP.search(text) is not None or (min(shares) < ENOUGH if shares else len(numbers) > 1)

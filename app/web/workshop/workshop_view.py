@@ -175,6 +175,8 @@ def _leverage_in_words(found: Leverage) -> str:
     else:
         decides = f"The practice is at level {found.level} now"
         keeps = f"With any of these ratings, the practice stays at level {found.level}."
+    if found.changes_level and not found.changes_alone:
+        return f"Together with the practice's other disagreements, this statement decides a level. {decides}."
     return f"This statement decides a level. {decides}." if found.changes_level else keeps
 
 

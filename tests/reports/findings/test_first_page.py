@@ -34,7 +34,7 @@ Say = type[Voice]
 
 
 def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clinic: Any, voice: Say) -> None:
-    """Level 1 holds in part, without a figure, and comes first; a figure about level 2 is added."""
+    """Level 1 holds in part, and is mended first; the figure about level 2 makes that the cause."""
     subject = clinic.subject(
         voice(
             {"change-enablement": "PPNNN"},
@@ -51,8 +51,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
     lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
         f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
-        "Comment: \u201cMainframe team always\u201d. "
-        "Evidence on level 2: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
+        "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
     )
     assert card.first == lowest.action
 
