@@ -301,8 +301,13 @@ class Scores:
 
     @property
     def is_first_glimpse(self) -> bool:
-        """Whether under a third of the statements in scope are answered: too few to plan from."""
-        return 3 * self.answered < len(self.questionnaire.statements)
+        """Whether under a third of the scope is answered, by statements and by decided levels: too little to plan from.
+
+        Assessors leave the statements above a level that is decided, so by those alone a sound assessment looks thin.
+        """
+        decided = sum(score.level is not None and score.level == score.level_upper for score in self.practices)
+        in_scope = len(self.questionnaire.by_practice)
+        return 3 * self.answered < len(self.questionnaire.statements) and 3 * decided < in_scope
 
     @cached_property
     def raters(self) -> tuple[Respondent, ...]:

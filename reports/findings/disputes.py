@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import StatementScore
+from reports.findings.telling import FIGURE, telling
 from reports.findings.wording import quoted
 from reports.views import figures
 from reports.views.anonymity import ratings_of, tally, visible_answers
@@ -36,10 +37,10 @@ def _only_backed(score: StatementScore) -> str:
     """Return which of the ratings has evidence, if the others have none; "" otherwise."""
     answers = visible_answers(score)
     given = [each.answer for each in (*answers.named, *answers.crowd) if each.answer.rating is not None]
-    backed = {each.rating for each in given if each.evidence}
+    backed = {each.rating for each in given if each.evidence or telling(each.comment) >= FIGURE}
     if len(backed) != 1 or backed == {each.rating for each in given}:
         return ""
-    return f" Only the rating {backed.pop()} has evidence."
+    return f" Only the rating {backed.pop()} has evidence or figures."
 
 
 def ratings_in_words(score: StatementScore) -> str:

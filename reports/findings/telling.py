@@ -30,8 +30,8 @@ MONTH = (
     "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
 )
 DATE = re.compile(
-    rf"\b((\d{{1,2}} (to|and) )?\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](19|20)\d\d"
-    r"|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
+    rf"\b((\d{{1,2}} (to|and) )?\d{{1,2}}\.? {MONTH}|{MONTH} \d{{1,2}}, (19|20)\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|\d{1,2}/(19|20)\d\d|Q[1-4]|(19|20)\d\d(-\d\d-\d\d)?)\b"
 )
 SAID = "(?:logged|counts?|counted|says?|said|shows?|showed|reports?|reported|recorded|finds?|found)"
 SIDES = re.compile(

@@ -158,12 +158,24 @@ def test_a_practice_that_nobody_knows_differs_from_one_that_nobody_answered(
 
 def test_a_first_glimpse_has_under_a_third_answered(scores: Callable[..., Scores]) -> None:
     """NA is an answer, don't know isn't: 3 of 10, and 4 of 10; 5 of 15 is a third."""
-    few, more = scores({"a": "F N NA DK -", "b": "- - - - -"}), scores({"a": "F N NA P -", "b": "- - - - -"})
-    third = scores({"a": "F N NA P L", "b": "- - - - -", "c": "DK - - - -"})
+    few, more = scores({"a": "F F DK - NA", "b": "- - - - -"}), scores({"a": "F F P - NA", "b": "- - - - -"})
+    third = scores({"a": "F L NA P L", "b": "- - - - -", "c": "DK - - - -"})
 
     assert (few.answered, few.is_first_glimpse) == (3, True)
     assert (more.answered, more.is_first_glimpse) == (4, False)
     assert (third.answered, third.is_first_glimpse) == (5, False)
+
+
+def test_levels_decided_in_a_third_of_the_practices_are_more_than_a_glimpse(scores: Callable[..., Scores]) -> None:
+    """An N at level 1 or 2 decides a level, and assessors leave the rest: 2 of 10 statements, but 1 of 2 levels."""
+    unanswered = dict.fromkeys("bcd", "- - - - -")
+    one_of_two = scores({"a": "L N - - -", "b": "- - - - -"})
+    one_of_four = scores({"a": "L N - - -", **unanswered})
+    undecided = scores({"a": "F F - - -", "b": "- - - - -"})
+
+    assert not one_of_two.is_first_glimpse
+    assert one_of_four.is_first_glimpse
+    assert undecided.is_first_glimpse
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,19 @@ def test_a_rating_above_a_closed_gate_changes_nothing(scores: BuildAll) -> None:
     assert hangs.swing == 0
 
 
+def test_disagreements_may_change_the_level_only_together(scores: BuildAll) -> None:
+    """Levels 1 and 2 are N or F: level 2 counts only if level 1 is F too. Level 4 changes nothing."""
+    found = scores({"p": "N/F N/F N N/F N"})
+
+    first, second, fourth = (leverage(found, found.statement[f"p.{level}"]) for level in (1, 2, 4))
+
+    assert second.levels == {Rating.N: 0, Rating.F: 0}
+    assert second.together == {Rating.N: 1, Rating.F: 2}
+    assert first.changes_alone
+    assert (second.changes_alone, second.changes_level) == (False, True)
+    assert not fourth.changes_level
+
+
 def test_a_level_left_without_an_applicable_statement_is_lost(scores: BuildAll) -> None:
     """NA at level 2 blocks level 2 and everything above it; F would give level 3."""
     found = scores({"p": "F NA/F L N N"})

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.findings import findings_of
 
 Say = Callable[..., Any]
@@ -60,3 +61,37 @@ def test_what_may_share_in_the_first_harm_comes_next_in_the_order_of_the_triage(
         for each in said[1:3]
     )
     assert "May contribute to" not in "".join(each.hurts for each in found({}))
+
+
+def test_what_may_share_in_the_first_harm_comes_after_frequent_symptoms(clinic: Any, voice: Say) -> None:
+    """Users chase IT every month because of the desk, and nobody reported what testing lacks."""
+    ratings = SHARED | {"service-desk": "PNNNN"}
+    symptoms = {"failed-changes": 3, "chased-calls": 2}
+
+    found = findings_of(clinic.subject(voice(ratings, default="FFFNN", comments=SAID, symptoms=symptoms))).findings
+
+    order = [each.practice for each in found]
+    assert order[:2] == ["change-enablement", "service-desk"]
+    assert order.index("service-validation-and-testing") > 1
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Outage of 6 hours, 4 of them between suppliers", "incident-management"),
+        ("Outages, all at night", "service-continuity-management"),
+        ("", "service-continuity-management"),
+    ],
+)
+def test_a_symptom_points_first_to_the_practice_whose_words_say_how_long_it_lasted(
+    clinic: Any, voice: Say, words: str, first: str
+) -> None:
+    """Else the triage's order says it."""
+    evidence = {"incident-management.3": words} if words else {}
+    subject = clinic.subject(voice(LOW, default="FFFNN", evidence=evidence, symptoms={"long-outages": 3}))
+    [outages] = reported_symptoms(subject)
+
+    suspect = first_suspect(subject, outages.symptom)
+
+    assert suspect is not None
+    assert suspect.practice == first

@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from questionnaires.model import Rating
 from reports.findings.choosing import chosen
 from reports.findings.findings import findings_of
@@ -209,6 +211,28 @@ def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say)
     assert "14 of 28" in only.evidence
     assert "2,310" in only.evidence
     assert "go unrecorded" not in only.body
+
+
+@pytest.mark.parametrize(
+    ("backing", "says"),
+    [
+        ({"evidence": {"change-enablement.2": "2,310 change records in 2025."}}, True),
+        ({"comments": {"change-enablement.2": "At night 14 of 28 changes had no record."}}, True),
+        ({"comments": {"change-enablement.2": "Every change goes through the board."}}, False),
+        ({}, False),
+    ],
+)
+def test_a_disagreement_says_which_rating_alone_has_evidence(
+    clinic: Any, voice: Say, backing: dict[str, Any], *, says: bool
+) -> None:
+    """A claim against a count isn't a difference of opinion."""
+    found = clinic.findings(
+        voice(default="FFFNN"),
+        voice({"change-enablement": "FNNNN"}, default="FFFNN", **backing),
+    )
+
+    [only] = (each for each in found.findings if each.practice == "change-enablement")
+    assert ("Only the rating N has evidence or figures." in only.cause) == says
 
 
 def test_a_symptom_that_the_ratings_contradict(clinic: Any, voice: Say) -> None:
