@@ -131,10 +131,11 @@ def is_backed(subject: Subject, cause: StatementScore | None) -> bool:
 
 
 def _link(subject: Subject, first: Candidate, cause: StatementScore | None) -> str:
-    """Return what stands between a finding's symptom and its cause: a cause must be named first, and shown."""
+    """Return what stands between a symptom and its cause, which must be named first, explain it, and be backed."""
     if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
         return BESIDE
-    return BECAUSE if is_backed(subject, cause) else AND
+    explains = not first.symptoms or _explains(first.symptoms[0], cause)
+    return BECAUSE if explains and is_backed(subject, cause) else AND
 
 
 def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> StatementScore | None:
@@ -191,7 +192,8 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
     if symptom is None:
         return unmet
     told = unmet and (is_backed(subject, cause) or _is_worded(subject, second, symptom, cause))
-    return unmet if told and _explains(symptom, cause) else symptom_clause(symptom)
+    alone = proven and cause is not None and cause.statement.level == LEVELS[0]  # grave whatever it explains
+    return unmet if told and (alone or _explains(symptom, cause)) else symptom_clause(symptom)
 
 
 def _explains(symptom: Reported, cause: StatementScore | None) -> bool:

@@ -86,3 +86,16 @@ def test_symptoms_that_are_grave_even_when_rare_have_a_scale_of_their_own(catalo
     assert {triage.scale(symptom).index("a few times a year") for symptom in own} == {2}
     assert triage.scale("repeat-incidents").index("a few times a year") == 1
     assert triage.scale("a symptom of an earlier triage") == triage.answers
+
+
+def test_records_and_figures_alone_explain_no_harm(catalogue: Catalogue) -> None:
+    """A service that misses its targets, a wait or a long outage isn't due to what nobody wrote down or showed."""
+    symptom = load_triage(catalogue).symptom
+    shown_only = {"missed-targets": 2, "slow-requests": 2, "long-restoration": 2, "long-outages": 1}
+
+    assert {each: level for each, level in shown_only.items() if level in symptom[each].explained_by} == {}
+
+
+def test_no_first_step_stops_at_what_contracts_allow(quick_scan: Questionnaire) -> None:
+    """Where the contract is the trouble, it would be confirmed."""
+    assert [s.id for s in quick_scan.statements if "contracts allow" in s.action] == []

@@ -30,7 +30,7 @@ def test_the_other_half_of_the_trouble_is_named_too(clinic: Any, voice: Say) -> 
                 "service-continuity-management.1": ROOM,
                 "incident-management.3": "11 of 11 had one leader",
             },
-            symptoms={"failed-changes": 3, "long-outages": 3},
+            symptoms={"failed-changes": 3, "failed-restores": 3},
         )
     )
     raised = {planned.step.practice for planned in busy(subject.roadmap)[0].steps}
@@ -40,9 +40,28 @@ def test_the_other_half_of_the_trouble_is_named_too(clinic: Any, voice: Say) -> 
 
     assert {each.practice for each in found.findings[:2]} == {"change-enablement", "service-continuity-management"}
     assert found.headline == (
-        "Outages last longer than the business can tolerate, because no restore from a separate copy has been "
-        "shown; and production changes go unrecorded"
+        "Restores fail or drag on, because no restore from a separate copy has been shown; "
+        "and production changes go unrecorded"
     )
+
+
+def test_a_cause_that_does_not_explain_the_symptom_stands_beside_it(clinic: Any, voice: Say) -> None:
+    """An outage can be long without any restore; as the other half, a level 1 not begun is named all the same."""
+    ratings, evidence = {"service-continuity-management": "NNNNN"}, {"service-continuity-management.1": ROOM}
+    alone = _headline(clinic, voice(ratings, default="FFFNN", evidence=evidence, symptoms={"long-outages": 3}))
+    both = _headline(
+        clinic,
+        voice(
+            {**ratings, "incident-management": "NNNNN"},
+            default="FFFNN",
+            evidence={**evidence, "incident-management.1": "14 of 30 calls had nobody"},
+            symptoms={"long-restoration": 3, "chased-calls": 3, "long-outages": 2},
+        ),
+    )
+
+    shown = "no restore from a separate copy has been shown"
+    assert alone.startswith(f"Outages last longer than the business can tolerate, and {shown}")
+    assert both.endswith(f"and {shown}")
 
 
 def test_a_lesser_cause_that_nothing_proves_is_no_second_one(clinic: Any, voice: Say) -> None:
