@@ -46,8 +46,8 @@ def default_targets(
         current: a practice that nobody assessed gets a target only if the approach begins with it, or if the settings
             say to build what is unknown and it is the approach's own.
         approach: its own practices have targets.
-        reports: a practice that a strongly reported symptom speaks of is to reach level 2, and the approach's own level
-            3 if a symptom with the highest answer names it first.
+        reports: a practice that a strongly reported symptom speaks of is to reach level 2, and level 3 if a symptom
+            with the highest answer names it first.
         aimed: the levels that the aim takes.
         settings: `unknown`; `only_approach` leaves out practices at level 0 and those that symptoms speak of.
     """
@@ -56,7 +56,7 @@ def default_targets(
     if not settings.only_approach:
         found += [(p, TARGET_OF_NOT_DONE) for p, state in current.items() if state.not_done]
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
-        found += [(p, OWN_TARGET) for p in targets if p in reports and reports[p].is_worst and current[p].assessed]
+        found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
     for practice, level in found:
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))
