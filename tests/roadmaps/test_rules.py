@@ -113,7 +113,7 @@ def test_a_provisional_prerequisite_is_checked_only_where_it_may_hold(world: Bui
 
 
 def test_a_practice_that_the_plan_builds_is_not_assumed(world: Build, placed: Build) -> None:
-    """Nobody assessed b, but it is the approach's own: a 2 waits for its step."""
+    """Nobody assessed b, but somebody set its target: a 2 waits for its step."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -122,7 +122,7 @@ def test_a_practice_that_the_plan_builds_is_not_assumed(world: Build, placed: Bu
         hard={"a": (("b", 1, 2),)},
     )
 
-    roadmap = small.plan(100, unknown=Unknown.CHECK, pace=1)
+    roadmap = small.plan(100, unknown=Unknown.CHECK, pace=1, targets={"b": 3})
 
     assert placed(roadmap)["b", 1] == placed(roadmap)["a", 2] == (1, 1)
     assert all(not phase.checks for phase in roadmap.phases)
