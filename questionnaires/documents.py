@@ -24,6 +24,7 @@ class RungDocument:
     dimension: Dimension
     evidence: Text
     action: Text
+    start: Text = ""
     requirements: tuple[Text, ...] = ()
     lineage: tuple[Text, ...] = ()
 

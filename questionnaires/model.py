@@ -81,6 +81,8 @@ class Statement:
         unmet: what is so where the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
         partly: the same where the statement holds in part (P or L).
         goal: what is so once the statement holds, in a few words for a board; "" if nobody has written it.
+        start: what one person can do at once, in one to three days, before there is room for the whole level; "" if
+            nobody has written it.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Statement:
     unmet: str = ""
     partly: str = ""
     goal: str = ""
+    start: str = ""
 
 
 def is_ladder(statements: Collection[Statement]) -> bool:

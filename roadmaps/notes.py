@@ -9,7 +9,7 @@ from practices_catalog.model import LEVELS
 from roadmaps.draft import Draft
 from roadmaps.model import Unknown
 from roadmaps.precedence import Precedence, goal_of
-from roadmaps.targets import own_practices, unassessed_supporting
+from roadmaps.targets import own_practices, unassessed_own
 from roadmaps.wording import counted, days, joined, sentence, whole_days
 
 MOST_NAMED = 3
@@ -147,16 +147,22 @@ def _not_applicable(draft: Draft) -> Iterator[str]:
 
 
 def _to_assess(draft: Draft) -> Iterator[str]:
-    """Name the supporting practices that aren't planned because nobody has assessed them."""
+    """Name the approach's own practices that aren't planned because nobody has assessed them."""
     if draft.settings.unknown is not Unknown.CHECK:
         return
-    unknown = unassessed_supporting(draft.precedence.current, draft.approach)
+    unknown = unassessed_own(draft.precedence.current, draft.approach)
     left = [each for each in unknown if each not in draft.precedence.targets and each not in draft.settings.excluded]
-    if left:
-        supports = "supports" if len(left) == 1 else "support"
-        them, they = ("it", "it is") if len(left) == 1 else ("them", "they are")
-        named = f"{joined([draft.name(each) for each in left])} {supports} the approach"
-        yield sentence(f"{named}, but nobody has assessed {them}: assess {them} before {they} planned")
+    entry = [each for each in left if each in draft.approach.entry]
+    supporting = [each for each in left if each not in entry]
+    for practices, one, many in (
+        (entry, "is an entry practice of", "are entry practices of"),
+        (supporting, "supports", "support"),
+    ):
+        if practices:
+            are = one if len(practices) == 1 else many
+            them, they = ("it", "it is") if len(practices) == 1 else ("them", "they are")
+            named = f"{joined([draft.name(each) for each in practices])} {are} the approach"
+            yield sentence(f"{named}, but nobody has assessed {them}: assess {them} before {they} planned")
 
 
 def _from_level_0(draft: Draft) -> Iterator[str]:

@@ -21,20 +21,22 @@ def own_practices(approach: Approach) -> tuple[str, ...]:
 
 def own_targets(current: CurrentStates, approach: Approach, unknown: Unknown) -> dict[str, int]:
     """Return the default targets of the approach's own practices; none is below the current level."""
-    left = unassessed_supporting(current, approach) if unknown is Unknown.CHECK else ()
+    left = unassessed_own(current, approach) if unknown is Unknown.CHECK else ()
     own = (p for p in own_practices(approach) if p not in left)
     return {p: max(approach.targets.get(p, OWN_TARGET), current[p].level) for p in own}
 
 
-def unassessed_supporting(current: CurrentStates, approach: Approach) -> tuple[str, ...]:
-    """Return the supporting practices to assess before they're planned: unknown isn't weak.
+def unassessed_own(current: CurrentStates, approach: Approach) -> tuple[str, ...]:
+    """Return the approach's own practices to assess before they're planned: unknown isn't weak.
 
-    Where nothing of the approach is assessed, all of it is planned from level 0: there is nothing else to begin with.
+    Where no entry practice is assessed, they are planned from level 0: there is nothing else to begin with. Where
+    nothing of the approach is assessed, all of it is.
     """
     own = own_practices(approach)
-    if not any(current[p].assessed for p in own):
-        return ()
-    return tuple(p for p in own if p not in approach.entry and current[p].applicable and not current[p].assessed)
+    known = {p for p in own if current[p].assessed}
+    begun = not known.isdisjoint(approach.entry)
+    left = (p for p in own if p not in known and current[p].applicable)
+    return tuple(p for p in left if begun or p not in approach.entry) if known else ()
 
 
 def default_targets(
@@ -43,11 +45,11 @@ def default_targets(
     """Return the targets that nobody set, before prerequisites.
 
     Args:
-        current: a practice that nobody assessed gets a target only if the approach begins with it, or if the settings
-            say to build what is unknown and it is the approach's own.
+        current: a practice that nobody assessed gets a target only if it is the approach's own and either the settings
+            say to build what is unknown, or the approach has nothing assessed to begin with.
         approach: its own practices have targets.
-        reports: a practice that a strongly reported symptom speaks of is to reach level 2, and the approach's own level
-            3 if a symptom with the highest answer names it first.
+        reports: a practice that a strongly reported symptom speaks of is to reach level 2, and level 3 if a symptom
+            with the highest answer names it first.
         aimed: the levels that the aim takes.
         settings: `unknown`; `only_approach` leaves out practices at level 0 and those that symptoms speak of.
     """
@@ -56,7 +58,7 @@ def default_targets(
     if not settings.only_approach:
         found += [(p, TARGET_OF_NOT_DONE) for p, state in current.items() if state.not_done]
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
-        found += [(p, OWN_TARGET) for p in targets if p in reports and reports[p].is_worst and current[p].assessed]
+        found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
     for practice, level in found:
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))

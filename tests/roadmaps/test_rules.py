@@ -113,7 +113,7 @@ def test_a_provisional_prerequisite_is_checked_only_where_it_may_hold(world: Bui
 
 
 def test_a_practice_that_the_plan_builds_is_not_assumed(world: Build, placed: Build) -> None:
-    """Nobody assessed b, but it is the approach's own: a 2 waits for its step."""
+    """Nobody assessed b, but somebody set its target: a 2 waits for its step."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -122,7 +122,7 @@ def test_a_practice_that_the_plan_builds_is_not_assumed(world: Build, placed: Bu
         hard={"a": (("b", 1, 2),)},
     )
 
-    roadmap = small.plan(100, unknown=Unknown.CHECK, pace=1)
+    roadmap = small.plan(100, unknown=Unknown.CHECK, pace=1, targets={"b": 3})
 
     assert placed(roadmap)["b", 1] == placed(roadmap)["a", 2] == (1, 1)
     assert all(not phase.checks for phase in roadmap.phases)
@@ -180,14 +180,17 @@ def test_a_quick_win_does_not_count_towards_the_breadth(world: Build, placed: Bu
 
 
 def test_capacity_left_over_takes_further_steps_and_moves_no_other(world: Build, placed: Build) -> None:
-    """The targets take 4 days of 10. B, which has none, may rise to 2, and c, which hurts every week, beyond its 2."""
+    """The targets take 4 days of 10. B, which has none, may rise to 2, and c, which hurts every week, beyond its 2.
+
+    The symptom names d first, which nobody has assessed, so level 3 of c is no target.
+    """
     small = world(
-        efforts=dict.fromkeys("abc", FOUR),
+        efforts=dict.fromkeys("abcd", FOUR),
         weights={"a": 2, "b": 1, "c": 1},
         entry=("a",),
         ratings={"a": "FNNNN", "b": "FNNNN", "c": "FFNNN"},
         own_targets={"a": 2},
-        symptoms={"outages": ("c",)},
+        symptoms={"outages": ("d", "c")},
         reported={"outages": 3},
     )
 
@@ -261,11 +264,11 @@ def test_a_roadmap_that_is_found_without_branching_is_the_best_one_too(world: Bu
 def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed: Build) -> None:
     """One step of 4 days is left a phase: b to 2 (1 x 1) goes before c to 3 (9 x 1/2); a is at 3 and stays."""
     small = world(
-        efforts=dict.fromkeys("abc", FOUR),
+        efforts=dict.fromkeys("abcd", FOUR),
         weights={"a": 9, "b": 1, "c": 9},
         entry=("a",),
         ratings={"a": "FFFNN", "b": "FNNNN", "c": "FFNNN"},
-        symptoms={"outages": ("c",)},
+        symptoms={"outages": ("d", "c")},
         reported={"outages": 3},
     )
 
@@ -290,11 +293,13 @@ def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(wo
     loud = {"symptoms": {"outages": ("c",), "errors": ("d",)}, "reported": {"outages": 3, "errors": 2}}
     equal = {**loud, "reported": {"outages": 2, "errors": 2}}
 
-    urgent = world(**parts, **loud).plan(8, only_approach=False)
+    options: dict[str, Any] = {"only_approach": False, "targets": {"c": 2}}
+
+    urgent = world(**parts, **loud).plan(8, **options)
 
     assert placed(urgent) == {("c", 2): (1, 1), ("b", 2): (2, 2), ("d", 2): (2, 2)}
     assert urgent.worth == urgent.bound == 18 * 4 + (10 + 4 * 2) * 3
-    assert placed(world(**parts, **equal).plan(8, only_approach=False)) == placed(urgent)
+    assert placed(world(**parts, **equal).plan(8, **options)) == placed(urgent)
 
 
 def test_the_entry_practice_stays_in_phase_1_before_what_is_urgent(world: Build, placed: Build) -> None:

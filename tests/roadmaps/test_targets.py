@@ -95,8 +95,8 @@ def test_what_is_at_level_0_and_what_hurts_have_targets_too(world: Build) -> Non
     assert small.plan(100).targets == {"a": 3}
 
 
-def test_what_hurts_most_has_level_3_as_target_in_the_approach(world: Build) -> None:
-    """The approach wants level 2 of b and c; the worst symptom names b first. D isn't one of its practices."""
+def test_what_hurts_most_has_level_3_as_target_whatever_the_approach(world: Build) -> None:
+    """The approach wants level 2 of b and c; a worst symptom names b first, and another d, which isn't its practice."""
     small = world(
         efforts=dict.fromkeys("abcd", FOUR),
         weights=dict.fromkeys("abcd", 1),
@@ -108,7 +108,8 @@ def test_what_hurts_most_has_level_3_as_target_in_the_approach(world: Build) -> 
         reported={"worst": 3, "other": 3},
     )
 
-    assert small.plan(100, only_approach=False).targets == {"a": 3, "b": 3, "c": 2, "d": 2}
+    assert small.plan(100, only_approach=False).targets == {"a": 3, "b": 3, "c": 2, "d": 3}
+    assert small.plan(100).targets == {"a": 3, "b": 2, "c": 2}
 
 
 def test_an_unknown_prerequisite_is_checked_or_built(world: Build) -> None:
@@ -152,6 +153,46 @@ def test_where_nothing_of_the_approach_is_assessed_all_of_it_is_planned(world: B
         entry=("a",),
         supporting=("b",),
         ratings={"c": "FFNNN"},
+    )
+
+    assert dict(small.plan(20, unknown=Unknown.CHECK).targets) == {"a": 3, "b": 3}
+
+
+def test_an_entry_practice_that_nobody_assessed_waits_if_another_is_assessed(world: Build) -> None:
+    """A and b wait, so phase 1 begins with c, although d would be worth more."""
+    small = world(
+        efforts=dict.fromkeys("abcd", FOUR),
+        weights={"a": 9, "b": 9, "c": 1, "d": 9},
+        entry=("a", "b", "c"),
+        supporting=("d",),
+        ratings={"c": "FNNNN", "d": "FNNNN"},
+    )
+
+    checked, built = small.plan(4, unknown=Unknown.CHECK), small.plan(4, unknown=Unknown.BUILD)
+    chosen = small.plan(4, unknown=Unknown.CHECK, targets={"b": 1})
+
+    they = "A and b are entry practices of the approach, but nobody has assessed them"
+    assert f"{they}: assess them before they are planned." in checked.notes
+    assert dict(checked.targets) == {"c": 3, "d": 3}
+    assert [each.step.practice for each in checked.phases[0].steps] == ["c"]
+    assert dict(built.targets) == {"a": 3, "b": 3, "c": 3, "d": 3}
+    assert not any("nobody has assessed" in each for each in built.notes)
+    assert [each.step.practice for each in built.phases[0].steps] == ["a"]
+    assert [each.step.practice for each in chosen.phases[0].steps] == ["b"]
+    assert (
+        "A is an entry practice of the approach, but nobody has assessed it: assess it before it is planned."
+        in chosen.notes
+    )
+
+
+def test_where_no_entry_practice_is_assessed_they_are_planned(world: Build) -> None:
+    """The supporting b is assessed, c isn't: c waits, a is planned from level 0."""
+    small = world(
+        efforts=dict.fromkeys("abc", FOUR),
+        weights=dict.fromkeys("abc", 5),
+        entry=("a",),
+        supporting=("b", "c"),
+        ratings={"b": "FFNNN"},
     )
 
     assert dict(small.plan(20, unknown=Unknown.CHECK).targets) == {"a": 3, "b": 3}

@@ -25,7 +25,7 @@ def test_a_document_of_an_earlier_release_is_read_and_written_the_same(stored: d
 
     Its statements have no clauses for findings.
     """
-    statements = [{**each, "unmet": "", "partly": "", "goal": ""} for each in stored["statements"]]
+    statements = [{**each, "unmet": "", "partly": "", "goal": "", "start": ""} for each in stored["statements"]]
 
     assert frozen(thawed(stored)) == {**stored, "method": "iso-33020", "statements": statements}
 

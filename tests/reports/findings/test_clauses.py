@@ -38,6 +38,18 @@ def test_every_statement_of_levels_1_and_2_has_a_goal_for_a_board(questionnaire:
         assert len(each.goal) <= min(90, len(each.text) - 10)
 
 
+def test_what_one_person_can_start_at_once_is_short_and_for_low_levels(questionnaire: Questionnaire) -> None:
+    """One or two sentences of their own, for levels 1 to 3; not every statement has them."""
+    started = [each for each in questionnaire.statements if each.start]
+
+    assert len({each.start for each in started}) == len(started)
+    for each in started:
+        assert each.level <= 3
+        assert len(each.start) <= 170
+        assert each.start.endswith(".")
+        assert each.start != each.action
+
+
 @pytest.mark.parametrize(
     ("rating", "partly", "said"),
     [
