@@ -171,7 +171,8 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     ]
     if not left:
         return ""
-    return f"Name an owner for what people report and the roadmap doesn't bring to level {MANAGED}: {figures.listed(left, 3)}."
+    what = "what people report and the roadmap doesn't bring to level"
+    return f"Name an owner for {what} {MANAGED}: {figures.listed(left, 3)}."
 
 
 def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]:
