@@ -13,6 +13,7 @@ from reports.views.left_out import LeftOut, left_out
 from reports.views.milestones import planned_steps, wanted_and_left_over
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
+from reports.views.symptoms import symptom_rows
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
 from roadmaps.model import Aim, Step
@@ -169,6 +170,23 @@ def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clin
     assert [(each.name, each.frequency, each.cause, each.finding) for each in summary.symptoms] == [
         ("Chasing for an answer", "every week or worse", "Service desk, level 1", "1"),
         ("Missed targets", "a few times a year", "\u2013", "\u2013"),
+    ]
+
+
+def test_reported_symptoms_stand_in_the_order_of_the_findings_that_name_them(clinic: Any, voice: Say) -> None:
+    """A weekly symptom comes after a monthly one if its finding does; what no finding names follows, gravest first."""
+    symptoms = {"failed-changes": 3, "missed-targets": 3, "chased-calls": 2, "unknown-assets": 1}
+    low = {"service-desk": "NNNNN", "change-enablement": "FNNNN"}
+    subject = clinic.subject(voice(low, default="FFFFF", symptoms=symptoms))
+    desk, changes, *_ = sorted(summary_view(subject).findings, key=lambda each: each.practice != "service-desk")
+
+    rows = symptom_rows(subject, (desk, changes))
+
+    assert [(each.name, each.finding) for each in rows] == [
+        ("Chasing for an answer", "1"),
+        ("Changes that break things", "2"),
+        ("Missed targets", "\u2013"),
+        ("Unknown equipment and accounts", "\u2013"),
     ]
 
 
