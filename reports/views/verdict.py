@@ -10,11 +10,10 @@ from math import ceil
 from questionnaires.scoring.evidence import share_with_evidence, with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
-from questionnaires.weighing import is_strong
 from reports.findings.also import also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import FAVORABLE, happens, how_often, name
+from reports.findings.wording import FAVORABLE, happens, how_often, is_frequent, name
 from reports.options import Paper, ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -210,18 +209,19 @@ def _levels(subject: Subject, lowest: LevelCount) -> KeyFigure | None:
 
 
 def _treated(subject: Subject) -> KeyFigure | None:
-    """Return for how many of the strong symptoms the roadmap treats the likely cause; None without any."""
-    loud = [each.symptom for each in reported_symptoms(subject) if is_strong(each.answer)]
+    """Return for how many of the frequent symptoms the roadmap treats the likely cause; None without any.
+
+    It promises a level, not that the problem is solved.
+    """
+    loud = [each.symptom for each in reported_symptoms(subject) if is_frequent(each)]
     if subject.roadmap is None or not loud:
         return None
     causes = filter(None, (first_suspect(subject, each) for each in loud))
     cured = [end for each in causes if (end := treated(subject.roadmap, each.practice))]
     last = max((end.on for end in cured), default=None)
     noun = "frequent problem" if len(loud) == 1 else "frequent problems"
-    label = f"{noun}: likely cause at level {MANAGED}"
-    return KeyFigure(
-        f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else f"{label} with the roadmap"
-    )
+    label = f"{noun}: likely cause planned to reach level {MANAGED}"
+    return KeyFigure(f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else label)
 
 
 def _readiness(subject: Subject) -> KeyFigure | None:

@@ -68,8 +68,20 @@ def test_the_second_figure_counts_the_frequent_problems_that_the_roadmap_treats(
     figure, none = _second(subject), _second(_without_steps(subject))
 
     assert figure[0] == "1 of 1"
-    assert figure[1].startswith("frequent problem: likely cause at level 2 by ")
-    assert none == ("0 of 1", "frequent problem: likely cause at level 2 with the roadmap")
+    assert figure[1].startswith("frequent problem: likely cause planned to reach level 2 by ")
+    assert none == ("0 of 1", "frequent problem: likely cause planned to reach level 2")
+
+
+def test_frequent_problems_are_those_that_the_table_calls_monthly_or_worse(clinic: Any, voice: Say) -> None:
+    """Outages have a scale of their own, on which a strong answer is a few times a year and the highest is monthly."""
+    low = {"change-enablement": "FNNNN", "service-continuity-management": "FNNNN"}
+
+    def counted(outages: int) -> str:
+        symptoms = {"failed-changes": 2, "long-outages": outages}
+        return _second(clinic.subject(voice(low, default="FFFNN", symptoms=symptoms)))[0]
+
+    assert counted(2).endswith("of 1")
+    assert counted(3).endswith("of 2")
 
 
 def test_readiness_is_the_second_figure_for_those_who_aim_at_a_framework(clinic: Any, voice: Say) -> None:
