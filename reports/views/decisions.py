@@ -89,9 +89,9 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
     phases, days = busy(roadmap), used(roadmap)
     wanted, left_over = wanted_and_left_over(roadmap)
-    money = cost(days, roadmap)
+    money = cost((*wanted, *left_over), roadmap)
     most = max(phase.used for phase in phases)
-    share = [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
+    share = [money] if money else _share_of_time(subject, roadmap, days)
     most_in_one = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
     until = f"by {figures.day(phases[-1].end)}"
     if not left_over or not wanted:

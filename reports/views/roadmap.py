@@ -321,12 +321,12 @@ def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
 
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:
-    planned = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    days = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    planned = ", ".join(filter(None, (days, cost(phase.steps, roadmap))))
     shown = sum(figures.count_of_days(each.effort_days) for each in phase.steps)
     if shown != figures.count_of_days(phase.used):
         planned += "; the days of single steps are rounded"
-    rate = roadmap.settings.day_rate
-    return f"{planned}, {cost(phase.used, roadmap)} at {figures.money(rate)} a day" if rate else planned
+    return planned
 
 
 def check_sentence(subject: Subject, check: Check) -> str:

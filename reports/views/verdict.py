@@ -251,12 +251,12 @@ def _effort(subject: Subject) -> KeyFigure | None:
     if not wanted:
         wanted, left_over = left_over, ()
     days, effort = days_of(wanted), effort_of(wanted)
-    money = cost(days, roadmap)
+    money = cost(wanted, roadmap)
     label = f"person-days{' for the targets' if left_over else ''} in {figures.count(len(busy(roadmap)), 'phase')} "
     label += f"({figures.day_range(effort.low, effort.high)})"
     if left_over:
         label += f"; {figures.whole_days(days_of(left_over))} more would use the capacity left"
-    return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
+    return KeyFigure(figures.whole_days(days), f"{label}; {money}" if money else label)
 
 
 def _disagreements(open_ones: Sequence[Leverage]) -> KeyFigure | None:
