@@ -31,6 +31,7 @@ from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.settings import capacity_of, is_usual_capacity
 from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
@@ -53,7 +54,7 @@ def decisions(
             (
                 _start(subject, roadmap, first),
                 "" if brief else _second(subject, roadmap, first, summary),
-                _release(subject, roadmap),
+                " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap)))),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
                 _untreated(subject, roadmap, left),
@@ -103,6 +104,16 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use the capacity left and are optional."
     limits = [*share, *most_in_one]
     return f"{said} Together, that is {', '.join(limits)}." if limits else said
+
+
+def _nobody_set(roadmap: Roadmap) -> str:
+    """Return that the capacity is a default, so that nobody takes it for what can be released; "" if it was set."""
+    settings = roadmap.settings
+    if not is_usual_capacity(settings):
+        return ""
+    whom = figures.organization(settings.size, settings.it_staff)
+    most = figures.number(capacity_of(settings))
+    return f"{most} a phase is our default for {whom}; replace it with what you can release."
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:

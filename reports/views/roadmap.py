@@ -21,7 +21,7 @@ from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
 from roadmaps.projection import met_of
-from roadmaps.settings import capacity_of, usual_capacity
+from roadmaps.settings import capacity_of, is_usual_capacity
 from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
@@ -240,7 +240,7 @@ def _capacity_setting(roadmap: Roadmap) -> str:
         return ""
     settings = roadmap.settings
     given = figures.days(capacity_of(settings))
-    if capacity_of(settings) != usual_capacity(settings):
+    if not is_usual_capacity(settings):
         return given
     return f"{given}, the default for {figures.organization(settings.size, settings.it_staff)}"
 
