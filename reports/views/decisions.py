@@ -14,6 +14,7 @@ from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
+from reports.views.high_estimates import first_at_high_estimates
 from reports.views.milestones import (
     busy,
     completions,
@@ -41,9 +42,17 @@ WORKDAYS = Fraction(220, 52)
 
 
 def decisions(
-    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False
+    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False, high: bool = False
 ) -> tuple[str, ...]:
-    """Return what the roadmap needs somebody to decide, most pressing first; `brief` leaves out the second mandate."""
+    """Return what the roadmap needs somebody to decide, most pressing first.
+
+    Args:
+        subject: of the report.
+        summary: with the findings.
+        open_ones: the disagreements.
+        brief: leave out the second mandate.
+        high: say what slips first if the high estimates of the first phase come true.
+    """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
@@ -54,7 +63,7 @@ def decisions(
             (
                 _start(subject, roadmap, first),
                 "" if brief else _second(subject, roadmap, first, summary),
-                " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap)))),
+                _capacity(subject, roadmap, high=high),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
                 _untreated(subject, roadmap, left),
@@ -84,6 +93,12 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
     if step is None or mandate is None or step.to_level > MANAGED or practice == first.step.practice:
         return ""
     return f"For {name(subject, practice)}, also decide that {in_sentence(mandate)}"
+
+
+def _capacity(subject: Subject, roadmap: Roadmap, *, high: bool) -> str:
+    """Return the person-days to release, whether somebody set those of a phase, and what slips if they're too few."""
+    slips = first_at_high_estimates(subject, roadmap) if high else ""
+    return " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap), slips)))
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:

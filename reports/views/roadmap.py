@@ -12,6 +12,7 @@ from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
+from reports.views.high_estimates import at_high_estimates
 from reports.views.indicators import healthy, measurable
 from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
@@ -90,6 +91,7 @@ class PhaseView:
     Attributes:
         goal: the levels that its steps reach by its end.
         guide: for each practice, how to see that it works and what its effort depends on.
+        high: what slips first if the high estimates come true; "" if they fit.
         roles: that one person may hold several of those that act in it, where it has more than one; else "".
     """
 
@@ -102,6 +104,7 @@ class PhaseView:
     states: tuple[PhaseState, PhaseState]
     guide: tuple[GuideRow, ...]
     roles: str
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +299,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         goal=_goal(subject, phase),
         guide=tuple(_guide(subject, phase)),
         roles=SEVERAL_ROLES if len({each.who for planned in phase.steps for each in planned.actions}) > 1 else "",
+        high=at_high_estimates(subject, roadmap, phase),
     )
 
 

@@ -116,8 +116,10 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         strengths_heading=summary.strengths_heading,
     )
     if planned and _room(subject, view) < LEAST_ALSO:
-        view = replace(view, decisions=decisions(subject, summary, open_ones, brief=True))
-    return _with_also(subject, summary, view)
+        return _with_also(subject, summary, replace(view, decisions=decisions(subject, summary, open_ones, brief=True)))
+    view = _with_also(subject, summary, view)
+    longer = replace(view, decisions=decisions(subject, summary, open_ones, high=True)) if planned else view
+    return longer if _room(subject, longer) >= _lines(SMALL, longer.also) * SMALL else view
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
