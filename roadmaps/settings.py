@@ -59,6 +59,11 @@ def usual_capacity(settings: RoadmapSettings) -> Fraction:
     return default_capacity(settings.size, settings.phase_weeks, settings.it_staff)
 
 
+def is_usual_capacity(settings: RoadmapSettings) -> bool:
+    """Return whether a phase has the default person-days, so that nobody may have thought about them."""
+    return capacity_of(settings) == usual_capacity(settings)
+
+
 def pace_of(settings: RoadmapSettings) -> int:
     """Return how many levels a practice may rise in a phase."""
     return settings.pace if settings.pace is not None else default_pace(settings.phase_weeks)

@@ -72,7 +72,7 @@ def _notes(column: PhaseColumn) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("Person-days of capacity", planned),
         ("Low to high estimate", ranges),
-        ("Cost at the day rate", (column.money,) if column.money else ()),
+        ("Cost at the day rate", (column.money, column.money.removeprefix("about ")) if column.money else ()),
     )
 
 

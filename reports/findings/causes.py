@@ -44,10 +44,14 @@ def certain(score: PracticeScore) -> bool:
 
 
 def level_of(score: PracticeScore) -> str:
-    """Return `level 1`, `level 1 in part` where its rating is only P, or both ends if the level is open."""
+    """Return `level 1`, or both ends if the level is open."""
+    return f"level {figures.level(score.level, score.level_upper)}"
+
+
+def _holds_in_part(score: PracticeScore) -> bool:
+    """Return whether the rating of the level reached is only P."""
     level = score.level or 0
-    partly = level > 0 and level == score.level_upper and score.ratings[level - 1] is Rating.P
-    return f"level {figures.level(score.level, score.level_upper)}{' in part' if partly else ''}"
+    return level > 0 and level == score.level_upper and score.ratings[level - 1] is Rating.P
 
 
 def level_clause(subject: Subject, score: PracticeScore) -> str:
@@ -56,8 +60,11 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
 
 
 def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:
-    """Return the level and the statements that keep it there; what nobody answered isn't called unmet."""
-    head = level_clause(subject, score)
+    """Return the level and the statements that keep it there; what nobody answered isn't called unmet.
+
+    Only here, where a statement explains it, does a level say that it's reached in part.
+    """
+    head = f"{level_clause(subject, score)}{', but only in part' if _holds_in_part(score) else ''}"
     if score.gate is None:
         return f"{head}."
     if not causes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from questionnaires.model import Triage
-from questionnaires.weighing import nearest_answer
+from questionnaires.weighing import WORST, is_strong, nearest_answer
 from reports.findings.model import Reported
 from reports.views import figures
 from reports.views.subject import Subject
@@ -52,6 +52,14 @@ def happens(reported: Reported) -> str:
 def is_rare(reported: Reported) -> bool:
     """Return whether a symptom's answer, as people read it, is 1."""
     return reported.answer < RARELY
+
+
+def is_frequent(reported: Reported) -> bool:
+    """Return whether a symptom occurs about once a month or more often, in the words of its scale.
+
+    On the scale of a rare symptom, a strong answer may still mean `a few times a year`; only the highest is frequent.
+    """
+    return nearest_answer(reported.answer) >= WORST if reported.symptom.answers else is_strong(reported.answer)
 
 
 def symptom_clause(reported: Reported) -> str:

@@ -14,6 +14,7 @@ from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
+from reports.views.high_estimates import first_at_high_estimates
 from reports.views.milestones import (
     busy,
     completions,
@@ -31,6 +32,7 @@ from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.settings import capacity_of, is_usual_capacity
 from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
@@ -40,9 +42,17 @@ WORKDAYS = Fraction(220, 52)
 
 
 def decisions(
-    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False
+    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False, high: bool = False
 ) -> tuple[str, ...]:
-    """Return what the roadmap needs somebody to decide, most pressing first; `brief` leaves out the second mandate."""
+    """Return what the roadmap needs somebody to decide, most pressing first.
+
+    Args:
+        subject: of the report.
+        summary: with the findings.
+        open_ones: the disagreements.
+        brief: leave out the second mandate.
+        high: say what slips first if the high estimates of the first phase come true.
+    """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
@@ -53,7 +63,7 @@ def decisions(
             (
                 _start(subject, roadmap, first),
                 "" if brief else _second(subject, roadmap, first, summary),
-                _release(subject, roadmap),
+                _capacity(subject, roadmap, high=high),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
                 _untreated(subject, roadmap, left),
@@ -85,13 +95,19 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
     return f"For {name(subject, practice)}, also decide that {in_sentence(mandate)}"
 
 
+def _capacity(subject: Subject, roadmap: Roadmap, *, high: bool) -> str:
+    """Return the person-days to release, whether somebody set those of a phase, and what slips if they're too few."""
+    slips = first_at_high_estimates(subject, roadmap) if high else ""
+    return " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap), slips)))
+
+
 def _release(subject: Subject, roadmap: Roadmap) -> str:
     """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
     phases, days = busy(roadmap), used(roadmap)
     wanted, left_over = wanted_and_left_over(roadmap)
-    money = cost(days, roadmap)
+    money = cost((*wanted, *left_over), roadmap)
     most = max(phase.used for phase in phases)
-    share = [f"about {money} at the day rate"] if money else _share_of_time(subject, roadmap, days)
+    share = [money] if money else _share_of_time(subject, roadmap, days)
     most_in_one = [f"at most {figures.whole_days(most)} in one phase"] if len(phases) > 1 else []
     until = f"by {figures.day(phases[-1].end)}"
     if not left_over or not wanted:
@@ -103,6 +119,16 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use the capacity left and are optional."
     limits = [*share, *most_in_one]
     return f"{said} Together, that is {', '.join(limits)}." if limits else said
+
+
+def _nobody_set(roadmap: Roadmap) -> str:
+    """Return that the capacity is a default, so that nobody takes it for what can be released; "" if it was set."""
+    settings = roadmap.settings
+    if not is_usual_capacity(settings):
+        return ""
+    whom = figures.organization(settings.size, settings.it_staff)
+    most = figures.number(capacity_of(settings))
+    return f"{most} a phase is our default for {whom}; replace it with what you can release."
 
 
 def _with_range(steps: tuple[PlannedStep, ...]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -25,9 +26,9 @@ FEW_PER_CENT = Fraction(5, 100)
 
 
 def half_up(value: Fraction, places: int = 0) -> Fraction:
-    """Return a value rounded to a number of decimal places, with halves rounded up."""
-    scale = 10**places
-    return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
+    """Return a value rounded to a number of decimal places, -3 for thousands, with halves rounded up."""
+    scale = Fraction(10) ** places
+    return floor(value * scale + Fraction(1, 2)) / scale
 
 
 def whole_per_cent(share: Fraction) -> int:
@@ -119,6 +120,21 @@ def day_range(low: Fraction, high: Fraction) -> str:
 def money(value: Fraction) -> str:
     """Return an amount of money without its currency, which nobody has named: `12,750`."""
     return _decimal(half_up(value), "#,##0")
+
+
+def rough_money(value: Fraction, significant: int = 3) -> str:
+    """Return an estimated amount of money to so many significant figures: `702,000` for 701,991."""
+    return money(half_up(value, significant - len(str(floor(value)))))
+
+
+def cost(estimate: Fraction, low: Fraction, high: Fraction, day_rate: Fraction) -> str:
+    """Return what person-days cost: `about 702,000 (470,000 to 940,000) at 850 a day`.
+
+    An estimate of effort deserves three significant figures, and its ends two.
+    """
+    ends = [rough_money(days * day_rate, 2) for days in (low, high)]
+    between = f" ({' to '.join(ends)})" if ends[0] != ends[1] else ""
+    return f"about {rough_money(estimate * day_rate)}{between} at {money(day_rate)} a day"
 
 
 def count(many: int, noun: str, plural: str = "") -> str:

@@ -126,10 +126,16 @@ def used(roadmap: Roadmap) -> Fraction:
     return sum((phase.used for phase in roadmap.phases), Fraction(0))
 
 
-def cost(effort_days: Fraction, roadmap: Roadmap) -> str:
-    """Return what person-days cost at the day rate, or "" without one."""
+def cost(steps: tuple[PlannedStep, ...], roadmap: Roadmap) -> str:
+    """Return what steps cost in their phases, with the range and the day rate, or "" without one."""
+    effort, rate = effort_of(steps), roadmap.settings.day_rate
+    return figures.cost(days_of(steps), effort.low, effort.high, rate) if rate else ""
+
+
+def brief_cost(steps: tuple[PlannedStep, ...], roadmap: Roadmap) -> str:
+    """Return `about 702,000` for what steps cost, where there is no room for more, or "" without a day rate."""
     rate = roadmap.settings.day_rate
-    return figures.money(effort_days * rate) if rate else ""
+    return f"about {figures.rough_money(days_of(steps) * rate)}" if rate else ""
 
 
 def first_step(roadmap: Roadmap | None) -> PlannedStep | None:

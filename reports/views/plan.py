@@ -78,11 +78,13 @@ def plan_view(subject: Subject) -> PlanView | None:
 
 
 def _total(roadmap: Roadmap) -> str:
-    effort, rate = total_effort(roadmap), roadmap.settings.day_rate
-    said = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
+    effort = total_effort(roadmap)
+    steps = tuple(chain.from_iterable(phase.steps for phase in busy(roadmap)))
+    days = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
+    said = ", ".join(filter(None, (days, cost(steps, roadmap))))
     if sum(figures.count_of_days(phase.used) for phase in busy(roadmap)) != figures.count_of_days(used(roadmap)):
         said += "; the phases are rounded and may not add up"
-    return f"{said}, {cost(used(roadmap), roadmap)} at {figures.money(rate)} a day" if rate else said
+    return said
 
 
 def _headline(subject: Subject, roadmap: Roadmap) -> str:
@@ -109,7 +111,7 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
         days=figures.whole_days(phase.used),
         planned=figures.count_of_days(phase.used),
         range=figures.day_range(effort.low, effort.high),
-        money=cost(phase.used, roadmap),
+        money=cost(phase.steps, roadmap),
         leads_to=figures.listed(ends) or "no practice reaches its next level yet",
     )
 

@@ -12,6 +12,7 @@ from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
+from reports.views.high_estimates import at_high_estimates
 from reports.views.indicators import healthy, measurable
 from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
@@ -21,7 +22,7 @@ from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
 from roadmaps.model import Action, Check, ChosenBy, Phase, PlannedStep, Roadmap, Unknown
 from roadmaps.projection import met_of
-from roadmaps.settings import capacity_of, usual_capacity
+from roadmaps.settings import capacity_of, is_usual_capacity
 from roadmaps.wording import in_sentence
 
 CHOSEN_BY = {
@@ -90,6 +91,7 @@ class PhaseView:
     Attributes:
         goal: the levels that its steps reach by its end.
         guide: for each practice, how to see that it works and what its effort depends on.
+        high: what slips first if the high estimates come true; "" if they fit.
         roles: that one person may hold several of those that act in it, where it has more than one; else "".
     """
 
@@ -102,6 +104,7 @@ class PhaseView:
     states: tuple[PhaseState, PhaseState]
     guide: tuple[GuideRow, ...]
     roles: str
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ def _capacity_setting(roadmap: Roadmap) -> str:
         return ""
     settings = roadmap.settings
     given = figures.days(capacity_of(settings))
-    if capacity_of(settings) != usual_capacity(settings):
+    if not is_usual_capacity(settings):
         return given
     return f"{given}, the default for {figures.organization(settings.size, settings.it_staff)}"
 
@@ -296,6 +299,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         goal=_goal(subject, phase),
         guide=tuple(_guide(subject, phase)),
         roles=SEVERAL_ROLES if len({each.who for planned in phase.steps for each in planned.actions}) > 1 else "",
+        high=at_high_estimates(subject, roadmap, phase),
     )
 
 
@@ -321,12 +325,12 @@ def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
 
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:
-    planned = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    days = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
+    planned = ", ".join(filter(None, (days, cost(phase.steps, roadmap))))
     shown = sum(figures.count_of_days(each.effort_days) for each in phase.steps)
     if shown != figures.count_of_days(phase.used):
         planned += "; the days of single steps are rounded"
-    rate = roadmap.settings.day_rate
-    return f"{planned}, {cost(phase.used, roadmap)} at {figures.money(rate)} a day" if rate else planned
+    return planned
 
 
 def check_sentence(subject: Subject, check: Check) -> str:

@@ -29,21 +29,19 @@ class SymptomRow:
 
 
 def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[SymptomRow, ...]:
-    """Return the symptoms that occur, gravest first."""
+    """Return the symptoms that occur in the order of the findings that name them, then the others, gravest first."""
     if subject.triage is None:
         return ()
-    told = {
-        reported.symptom.id: str(number) for number, finding in enumerate(findings, 1) for reported in finding.reported
-    }
+    told = {reported.symptom.id: number for number, finding in enumerate(findings, 1) for reported in finding.reported}
     rows = []
-    for each in reported_symptoms(subject):
+    for each in sorted(reported_symptoms(subject), key=lambda each: told.get(each.symptom.id, len(findings) + 1)):
         suspect = first_suspect(subject, each.symptom)
         rows.append(
             SymptomRow(
                 name=each.symptom.short,
                 frequency=how_often(subject.triage, each),
                 cause=f"{subject.practice_name(suspect.practice)}, {level_of(suspect)}" if suspect else figures.DASH,
-                finding=told.get(each.symptom.id, figures.DASH),
+                finding=str(told.get(each.symptom.id, figures.DASH)),
             )
         )
     return tuple(rows)

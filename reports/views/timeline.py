@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.views import figures
-from reports.views.milestones import cost, effort_of
+from reports.views.milestones import brief_cost, effort_of
 from reports.views.subject import Subject
 from roadmaps.actions import leading_role
 from roadmaps.model import Phase, Roadmap
@@ -102,7 +102,7 @@ def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
         days=f"{figures.whole_days(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.whole_days(phase.used),
         range=figures.day_range(effort.low, effort.high) if phase.steps else "",
-        money=cost(phase.used, roadmap) if phase.steps else "",
+        money=brief_cost(phase.steps, roadmap) if phase.steps else "",
         ends=figures.listed(ends) or "no steps end",
     )
 

@@ -10,11 +10,10 @@ from math import ceil
 from questionnaires.scoring.evidence import share_with_evidence, with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import FrameworkScore, RequirementStatus
-from questionnaires.weighing import is_strong
 from reports.findings.also import also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
-from reports.findings.wording import FAVORABLE, happens, how_often, name
+from reports.findings.wording import FAVORABLE, happens, how_often, is_frequent, name
 from reports.options import Paper, ReportPart
 from reports.views import figures
 from reports.views.blockers import met_path
@@ -46,7 +45,7 @@ TITLE = 2
 HEADLINE, BODY, SMALL = 55, 122, 138
 LEAST_ALSO = SMALL
 """The least room for what else was found, in characters: one line."""
-CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
+CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 76, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
 
@@ -117,8 +116,10 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         strengths_heading=summary.strengths_heading,
     )
     if planned and _room(subject, view) < LEAST_ALSO:
-        view = replace(view, decisions=decisions(subject, summary, open_ones, brief=True))
-    return _with_also(subject, summary, view)
+        return _with_also(subject, summary, replace(view, decisions=decisions(subject, summary, open_ones, brief=True)))
+    view = _with_also(subject, summary, view)
+    longer = replace(view, decisions=decisions(subject, summary, open_ones, high=True)) if planned else view
+    return longer if _room(subject, longer) >= _lines(SMALL, longer.also) * SMALL else view
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
@@ -210,18 +211,19 @@ def _levels(subject: Subject, lowest: LevelCount) -> KeyFigure | None:
 
 
 def _treated(subject: Subject) -> KeyFigure | None:
-    """Return for how many of the strong symptoms the roadmap treats the likely cause; None without any."""
-    loud = [each.symptom for each in reported_symptoms(subject) if is_strong(each.answer)]
+    """Return for how many of the frequent symptoms the roadmap treats the likely cause; None without any.
+
+    It promises a level, not that the problem is solved.
+    """
+    loud = [each.symptom for each in reported_symptoms(subject) if is_frequent(each)]
     if subject.roadmap is None or not loud:
         return None
     causes = filter(None, (first_suspect(subject, each) for each in loud))
     cured = [end for each in causes if (end := treated(subject.roadmap, each.practice))]
     last = max((end.on for end in cured), default=None)
     noun = "frequent problem" if len(loud) == 1 else "frequent problems"
-    label = f"{noun}: likely cause at level {MANAGED}"
-    return KeyFigure(
-        f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else f"{label} with the roadmap"
-    )
+    label = f"{noun}: likely cause planned to reach level {MANAGED}"
+    return KeyFigure(f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else label)
 
 
 def _readiness(subject: Subject) -> KeyFigure | None:
@@ -251,12 +253,12 @@ def _effort(subject: Subject) -> KeyFigure | None:
     if not wanted:
         wanted, left_over = left_over, ()
     days, effort = days_of(wanted), effort_of(wanted)
-    money = cost(days, roadmap)
+    money = cost(wanted, roadmap)
     label = f"person-days{' for the targets' if left_over else ''} in {figures.count(len(busy(roadmap)), 'phase')} "
     label += f"({figures.day_range(effort.low, effort.high)})"
     if left_over:
         label += f"; {figures.whole_days(days_of(left_over))} more would use the capacity left"
-    return KeyFigure(figures.whole_days(days), f"{label}; {money} at the day rate" if money else label)
+    return KeyFigure(figures.whole_days(days), f"{label}; {money}" if money else label)
 
 
 def _disagreements(open_ones: Sequence[Leverage]) -> KeyFigure | None:

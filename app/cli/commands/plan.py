@@ -26,6 +26,7 @@ from questionnaires.model import Method
 from reports.documents.plan import plan_document
 from reports.views import figures
 from reports.views.first_glimpse import before_planning
+from reports.views.milestones import cost
 from roadmaps.model import Phase, Roadmap
 
 HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort", "ends", "why")
@@ -97,8 +98,7 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
 
 def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
     used = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
-    rate = roadmap.settings.day_rate
-    cost = f", {figures.money(phase.used * rate)} at {figures.money(rate)} a day" if rate else ""
+    used = ", ".join(filter(None, (used, cost(phase.steps, roadmap))))
     rows = (
         (
             catalogue.practice[planned.step.practice].name,
@@ -109,7 +109,7 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
         )
         for planned in phase.steps
     )
-    title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}{cost}"
+    title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}"
     output.table(title, ("practice", "level", "days", "range", "why"), rows, right=(2, 3))
     for check in phase.checks:
         name = catalogue.practice[check.practice].name

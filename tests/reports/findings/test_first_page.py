@@ -47,7 +47,7 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
 
     card = _verdict(subject).cards[0]
 
-    assert card.headline == "Changes break what had been working; change enablement is at level 1 in part"
+    assert card.headline == "Changes break what had been working; change enablement is at level 1"
     lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
     assert card.text == (
         f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "

@@ -13,6 +13,7 @@ from reports.views.left_out import LeftOut, left_out
 from reports.views.milestones import planned_steps, wanted_and_left_over
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
+from reports.views.symptoms import symptom_rows
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
 from roadmaps.model import Aim, Step
@@ -67,8 +68,20 @@ def test_the_second_figure_counts_the_frequent_problems_that_the_roadmap_treats(
     figure, none = _second(subject), _second(_without_steps(subject))
 
     assert figure[0] == "1 of 1"
-    assert figure[1].startswith("frequent problem: likely cause at level 2 by ")
-    assert none == ("0 of 1", "frequent problem: likely cause at level 2 with the roadmap")
+    assert figure[1].startswith("frequent problem: likely cause planned to reach level 2 by ")
+    assert none == ("0 of 1", "frequent problem: likely cause planned to reach level 2")
+
+
+def test_frequent_problems_are_those_that_the_table_calls_monthly_or_worse(clinic: Any, voice: Say) -> None:
+    """Outages have a scale of their own, on which a strong answer is a few times a year and the highest is monthly."""
+    low = {"change-enablement": "FNNNN", "service-continuity-management": "FNNNN"}
+
+    def counted(outages: int) -> str:
+        symptoms = {"failed-changes": 2, "long-outages": outages}
+        return _second(clinic.subject(voice(low, default="FFFNN", symptoms=symptoms)))[0]
+
+    assert counted(2).endswith("of 1")
+    assert counted(3).endswith("of 2")
 
 
 def test_readiness_is_the_second_figure_for_those_who_aim_at_a_framework(clinic: Any, voice: Say) -> None:
@@ -167,8 +180,25 @@ def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clin
     summary = summary_view(clinic.subject(voice(low, default="FFFFF", symptoms=symptoms)))
 
     assert [(each.name, each.frequency, each.cause, each.finding) for each in summary.symptoms] == [
-        ("Chasing for an answer", "every week or worse", "Service desk, level 1 in part", "1"),
+        ("Chasing for an answer", "every week or worse", "Service desk, level 1", "1"),
         ("Missed targets", "a few times a year", "\u2013", "\u2013"),
+    ]
+
+
+def test_reported_symptoms_stand_in_the_order_of_the_findings_that_name_them(clinic: Any, voice: Say) -> None:
+    """A weekly symptom comes after a monthly one if its finding does; what no finding names follows, gravest first."""
+    symptoms = {"failed-changes": 3, "missed-targets": 3, "chased-calls": 2, "unknown-assets": 1}
+    low = {"service-desk": "NNNNN", "change-enablement": "FNNNN"}
+    subject = clinic.subject(voice(low, default="FFFFF", symptoms=symptoms))
+    desk, changes, *_ = sorted(summary_view(subject).findings, key=lambda each: each.practice != "service-desk")
+
+    rows = symptom_rows(subject, (desk, changes))
+
+    assert [(each.name, each.finding) for each in rows] == [
+        ("Chasing for an answer", "1"),
+        ("Changes that break things", "2"),
+        ("Missed targets", "\u2013"),
+        ("Unknown equipment and accounts", "\u2013"),
     ]
 
 

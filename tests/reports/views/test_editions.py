@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -122,13 +123,14 @@ def test_decisions_name_the_first_practice_and_the_days(subject: Subject) -> Non
 
 
 def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None:
-    """850 a day."""
+    """850 a day; an estimate is rounded, with its range and the rate."""
     roadmap = subject.roadmap
     assert roadmap is not None
     paid = replace(subject, roadmap=replace(roadmap, settings=replace(roadmap.settings, day_rate=Fraction(850))))
 
-    assert "day rate" in verdict(paid).decisions[1]
-    assert "day rate" not in verdict(subject).decisions[1]
+    money = re.compile(r"about [\d,]+00 \([\d,]+000 to [\d,]+000\) at 850 a day")
+    assert money.search(verdict(paid).decisions[1])
+    assert "a day" not in verdict(subject).decisions[1]
     plan, unpaid = plan_view(paid), plan_view(subject)
     assert plan
     assert unpaid

@@ -71,6 +71,16 @@ def test_a_small_effort_is_never_shown_as_no_days() -> None:
     assert figures.number(Fraction(0)) == "0"
 
 
+def test_money_for_an_estimate_is_as_rough_as_the_estimate() -> None:
+    """826 days at 850 are 702,100; three figures for the estimate and two for its ends, halves up; no end, no range."""
+    days, low, high = Fraction(826), Fraction(548), Fraction(1104)
+
+    assert figures.cost(days, low, high, Fraction(850)) == "about 702,000 (470,000 to 940,000) at 850 a day"
+    assert figures.cost(days, days, days, Fraction(1)) == "about 826 at 1 a day"
+    assert figures.rough_money(Fraction(12_750)) == "12,800"
+    assert figures.rough_money(Fraction(99_960)) == "100,000"
+
+
 def test_lists_read_as_a_sentence() -> None:
     """Items have commas and a final "and"; those cut off are counted."""
     assert figures.listed([]) == ""

@@ -142,6 +142,26 @@ def test_an_assumed_level_is_a_decision_only_where_it_could_cost_a_tenth(
     assert any("assessed in time" in each for each in verdict(found).decisions) is asked
 
 
+def test_a_capacity_that_nobody_set_is_called_a_default(subject: Subject) -> None:
+    """By the size of the organization, or by the number of its people; 60 was set."""
+
+    def release(capacity: int, it_staff: int | None = None) -> str:
+        planned = beginning_with(subject, raising(subject, "service-desk", 8))
+        assert planned.roadmap is not None
+        settings = replace(planned.roadmap.settings, capacity=Fraction(capacity), it_staff=it_staff)
+        planned = replace(planned, roadmap=replace(planned.roadmap, settings=settings))
+        return next(each for each in verdict(planned).decisions if "Release" in each)
+
+    size = subject.roadmap.settings.size.value if subject.roadmap else ""
+    whom = f"a {size} organization"
+    usual = {"small": 20, "medium": 100, "large": 300}[size]
+    assert release(usual).endswith(
+        f". {usual} a phase is our default for {whom}; replace it with what you can release."
+    )
+    assert "8 people in IT; replace it with what you can release." in release(20, 8)
+    assert "default" not in release(60)
+
+
 def test_what_is_optional_is_released_apart(subject: Subject) -> None:
     """8 days go to the target, 16 to levels for which capacity is left."""
     desk = raising(subject, "service-desk", 8)

@@ -1,0 +1,84 @@
+"""What slips first if the work of a phase takes as long as its high estimates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from reports.findings.findings import findings_of
+from reports.findings.wording import name
+from reports.views import figures
+from reports.views.milestones import busy, effort_of, first_step
+from reports.views.subject import Subject
+from roadmaps.model import Phase, PlannedStep, Roadmap
+
+
+def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
+    """Return by how much the high estimates of a phase exceed its capacity, and what slips first; "" if they fit.
+
+    The last step in reading order slips that can begin later: no other step of the phase waits for it, it isn't where
+    the work begins or what the first finding is about, and neither a deadline nor the date of an aim needs it now.
+    """
+    high = effort_of(phase.steps).high
+    if figures.count_of_days(high) <= phase.capacity:
+        return ""
+    takes = f"At the high estimates, phase {phase.number} takes {figures.whole_days(high)} of "
+    takes += figures.days(phase.capacity)
+    free = [each for each in reversed(phase.steps) if _can_wait(subject, roadmap, phase, each)]
+    slips = next((each for each in free if not _is_due(roadmap, phase, each)), None)
+    if slips:
+        return f"{takes}; then {_instead(subject, roadmap, phase, slips)}."
+    aim = roadmap.settings.aim
+    if free and aim and aim.by:
+        return f"{takes}; no step of it can wait without putting the date of the aim, {figures.day(aim.by)}, at risk."
+    return f"{takes}; then it ends later."
+
+
+def first_at_high_estimates(subject: Subject, roadmap: Roadmap) -> str:
+    """Return the same for the first phase with work, or "" if it has none."""
+    return next((at_high_estimates(subject, roadmap, phase) for phase in busy(roadmap)[:1]), "")
+
+
+def _can_wait(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep) -> bool:
+    step, settings = planned.step, roadmap.settings
+    earlier = (each for each in roadmap.phases if each.number < phase.number)
+    begun = any(each.step == step for before in earlier for each in before.steps)
+    first, findings = first_step(roadmap), findings_of(subject).findings
+    leading = {first.step.practice if first else "", findings[0].practice if findings else ""}
+    due = settings.deadlines.get(step.practice, phase.number + 1) <= phase.number
+    needed = any(_waits(subject, each, planned) for each in phase.steps)
+    return not (begun or due or needed or step.practice in leading)
+
+
+def _is_due(roadmap: Roadmap, phase: Phase, planned: PlannedStep) -> bool:
+    """Return whether an aim needs a step by a date before the end of the next phase."""
+    by = roadmap.settings.aim.by if roadmap.settings.aim else None
+    if by is None or roadmap.aim is None:
+        return False
+    following = phase.end + (phase.end - phase.start) + timedelta(days=1)
+    return by < following and planned.step.to_level <= roadmap.aim.targets.get(planned.step.practice, 0)
+
+
+def _waits(subject: Subject, other: PlannedStep, planned: PlannedStep) -> bool:
+    """Return whether another step needs the level that a step reaches: of its own practice, or as a prerequisite."""
+    step, later = planned.step, other.step
+    if later.practice == step.practice:
+        return later.from_level >= step.to_level and later != step
+    return any(
+        each.hard and each.for_level == later.to_level and each.practice == step.practice
+        for each in subject.catalogue.practice[later.practice].prerequisites
+        if step.from_level < each.level
+    )
+
+
+def _instead(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep) -> str:
+    """Return what to do with a step that slips: leave it out if it's optional, or else begin it a phase later."""
+    step, practice = planned.step, name(subject, planned.step.practice)
+    alone = sum(each.step.practice == step.practice for each in phase.steps) == 1
+    level = f"level {step.to_level} of {practice}"
+    if step.filling:
+        return f"leave out {level} first, which is optional"
+    last = phase.number == roadmap.phases[-1].number
+    when = "after this roadmap" if last else f"in phase {phase.number + 1} instead"
+    if step.completes:
+        return f"complete {level} {when}"
+    return f"start {practice if alone else level} {when}"
