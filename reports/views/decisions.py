@@ -27,6 +27,7 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
+from reports.views.named_dates import date_decisions
 from reports.views.priorities import treated
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
@@ -62,6 +63,7 @@ def decisions(
             None,
             (
                 _start(subject, roadmap, first),
+                *date_decisions(subject),
                 "" if brief else _second(subject, roadmap, first, summary),
                 _capacity(subject, roadmap, high=high),
                 _checks(subject, roadmap),

@@ -185,6 +185,11 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {value:%H:%M} {zone}"
 
 
+def month(value: date) -> str:
+    """Return `Mar 2026`."""
+    return format_date(value, "MMM y", locale=LOCALE)
+
+
 def day_and_month(value: date) -> str:
     """Return `2 Mar`."""
     return format_date(value, "d MMM", locale=LOCALE)

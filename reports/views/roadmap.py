@@ -17,6 +17,7 @@ from reports.views.indicators import healthy, measurable
 from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
 from reports.views.milestones import busy, cost, milestones, used
+from reports.views.named_dates import named_dates
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
 from reports.views.subject import Subject
@@ -118,6 +119,16 @@ class MissedTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class DateRow:
+    """A date to come that the answers name, in its words; `plan` is what the roadmap does by then."""
+
+    day: str
+    words: str
+    practice: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapView:
     """The chapter on the roadmap.
 
@@ -125,6 +136,7 @@ class RoadmapView:
         glimpse: why answering comes before planning; "" if enough is answered.
         caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
         left_out: the practices below level 2 that have neither a target nor a step, and why.
+        dates: that the answers name, earliest first.
     """
 
     headline: str
@@ -139,6 +151,7 @@ class RoadmapView:
     phases: tuple[PhaseView, ...]
     missed: tuple[MissedTarget, ...]
     left_out: LeftOut
+    dates: tuple[DateRow, ...]
     empty: str
 
 
@@ -166,6 +179,10 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
             for each in roadmap.unplanned
         ),
         left_out=left_out(subject, roadmap),
+        dates=tuple(
+            DateRow(each.day, each.words, subject.practice_name(each.practice), each.plan)
+            for each in named_dates(subject)
+        ),
         empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
     )
 

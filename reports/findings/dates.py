@@ -1,0 +1,192 @@
+"""Dates to come that somebody wrote about: deadlines, and events that something must precede."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_AHEAD = 18
+JUST_PAST = timedelta(days=90)
+"""A day without a year that was this recently is more likely past than nearly a year ahead."""
+LONGEST = 160
+"""A longer sentence is quoted only as far as the semicolons around the date."""
+
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)\s+(?=[A-Z\d(\u201c\u2018'\"])|\s*\n\s*"
+)
+"""Not after `Mr.` or `Jan.`"""
+MONTH = (
+    "(?P<month{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+YEAR = r"(?:,? (?P<year{}>20\d\d)\b)?"
+DAY = r"(?P<day{}>[12]?\d|3[01])(?:st|nd|rd|th)?\b"
+WHEN = re.compile(
+    r"(?<![\d.,])(?<!\d-)\b(?:(?P<iso>20\d\d-\d\d-\d\d)\b"
+    rf"|{DAY.format(1)}\.? (?:of )?{MONTH.format(1)}{YEAR.format(1)}"
+    rf"|{MONTH.format(2)} {DAY.format(2)}(?! [a-z]|[\d.,]*\d{{3}}){YEAR.format(2)}"
+    rf"|{MONTH.format(3)}{YEAR.format(3)}(?! [A-Z][a-z])"
+    rf"|Q(?P<quarter>[1-4]){YEAR.format(4)}"
+    r"|(?P<year5>20\d\d)\b)"
+)
+"""A day, a month, a quarter or, for its end, a year. A month before a capital may be a name: `reported by May Lee`."""
+END = re.compile(r"\bend of (?:the )?(?:year )?$", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:(?:by|until|till|before|later than)(?: the)?"
+    r"|(?:due|ends?|expires?|runs? out|lapses?|retires?|leaves?|renews?|closes?|deadline(?: is)?:?)"
+    r"(?: on| in| at| by| for)?(?: the)?)(?: (?:early|mid|late))?(?: |-)(?:end of (?:the )?)?$",
+    re.IGNORECASE,
+)
+"""Directly before a date."""
+EVENT = re.compile(
+    r"\b(by|until|till|before|due|deadline|ends?|ending|expir(?:e|es|y|ing)|runs? out|lapses?|notice|terminates?"
+    r"|termination|retires?|retiring|retirement|leaves?|leaving|renews?|renewal|closes?|closing|go(?:es)? live|go-live"
+    r"|takes? effect|in force|must|has to|have to|wants?|expects?|planned|scheduled|comes?|starts?|begins?)\b",
+    re.IGNORECASE,
+)
+"""Anywhere in the clause of a date that has its year."""
+PAST = re.compile(r"\b(was|were|had|did|been|since|last|took|went|came|used to)\b", re.IGNORECASE)
+DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re.IGNORECASE)
+TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")
+AGAIN = re.compile(r"\b(every|each|per) \w+|\b(yearly|annual(ly)?|monthly|quarterly)\b", re.IGNORECASE)
+NO_SUBJECT = re.compile(
+    r"(due|ends?|expires?|runs? out|lapses?|retires?|leaves?|renews?|closes?|notice|deadline|by|until|before|to be|must)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateToCome:
+    """A date to come in a text.
+
+    Attributes:
+        on: the day, or the first day of the month or quarter that counts; of the current one, its last.
+        is_day: whether the text names a day; else its month, or its quarter.
+        clause: the sentence with the date, or of a long one the part between semicolons; whole.
+        before: the sentence before it in the text; "" for none.
+        lacks_subject: whether the clause doesn't say what it is about.
+    """
+
+    on: date
+    is_day: bool
+    clause: str
+    before: str
+    lacks_subject: bool
+
+
+def dates_to_come(text: str, today: date) -> tuple[DateToCome, ...]:
+    """Return the dates later than a day and within 18 months that words make a deadline or an event to come.
+
+    A date without a year must directly follow such a word; it is the next one. One entry a clause, for its earliest
+    date.
+
+    Args:
+        text: that somebody wrote.
+        today: on which it was written.
+    """
+    sentences = [" ".join(each.split()) for each in SENTENCE_END.split(text) if each.strip()]
+    return tuple(_in_sentences(sentences, today))
+
+
+def _in_sentences(sentences: list[str], today: date) -> Iterator[DateToCome]:
+    for number, sentence in enumerate(sentences):
+        parts = [sentence] if len(sentence) <= LONGEST else sentence.split(";")
+        for part in parts:
+            found = min(_in_clause(part, today), default=None)
+            if found:
+                clause = part.strip().rstrip(".;, ")
+                before = sentences[number - 1] if number else ""
+                yield DateToCome(*found, clause, before, NO_SUBJECT.match(clause) is not None)
+
+
+def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
+    """Yield the dates to come in a clause, each with whether it is a day."""
+    for match in WHEN.finditer(clause):
+        said, head = _said(match), clause[: match.start()]
+        if said is None or not (EVENT.search(clause) if said.year else _is_next(clause, head)):
+            continue
+        found = said.end() if END.search(head) else None if said.is_year else said
+        on = found.next_after(today) if found else None
+        if on and on <= _months_later(today, MONTHS_AHEAD):
+            yield on, found is not None and found.day > 0
+
+
+def _is_next(clause: str, head: str) -> bool:
+    """Return whether a date without a year, after the head of its clause, is to come, and only once."""
+    if not DEADLINE.search(head) or AGAIN.search(clause) or PAST.search(head):
+        return False
+    return not DONE.search(head) or TO_COME.search(head) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A date as it was written; `year` or `day` is 0 where it wasn't, and `months` is how many it spans."""
+
+    year: int
+    month: int
+    day: int
+    months: int = 1
+
+    @property
+    def is_year(self) -> bool:
+        return self.months == len(MONTHS)
+
+    def end(self) -> _Said:
+        """Return its last day; a day is its own."""
+        if self.day:
+            return self
+        last = self.month + self.months - 1
+        return _Said(self.year, last, monthrange(self.year or 1, last)[1])
+
+    def next_after(self, today: date) -> date | None:
+        """Return the day that counts; None if it is past, or doesn't exist."""
+        if self.year:
+            return self._in(self.year, today)
+        this, following = self._in(today.year, today), self._in(today.year + 1, today)
+        if this is not None:
+            return this
+        return None if self._was_just(today) else following
+
+    def _in(self, year: int, today: date) -> date | None:
+        first, last = self._span(year)
+        if first is None or last is None or last <= today:
+            return None
+        return first if first > today else last
+
+    def _was_just(self, today: date) -> bool:
+        _, last = self._span(today.year)
+        _, before = self._span(today.year - 1)
+        return any(each is not None and today - JUST_PAST <= each <= today for each in (last, before))
+
+    def _span(self, year: int) -> tuple[date | None, date | None]:
+        try:
+            if self.day:
+                return date(year, self.month, self.day), date(year, self.month, self.day)
+            last = self.month + self.months - 1
+            return date(year, self.month, 1), date(year, last, monthrange(year, last)[1])
+        except ValueError:
+            return None, None
+
+
+def _said(match: re.Match[str]) -> _Said | None:
+    """Return what a match says; None if it is no date."""
+    found = match.groupdict()
+    if found["iso"]:
+        year, month, day = map(int, found["iso"].split("-"))
+        return _Said(year, month, day) if 1 <= month <= len(MONTHS) else None
+    if found["quarter"]:
+        return _Said(int(found["year4"] or 0), 3 * int(found["quarter"]) - 2, 0, months=3)
+    if found["year5"]:
+        return _Said(int(found["year5"]), 1, 0, months=len(MONTHS))
+    number = next(each for each in "123" if found[f"month{each}"])
+    month = MONTHS.index(found[f"month{number}"][:3]) + 1
+    return _Said(int(found[f"year{number}"] or 0), month, int(found.get(f"day{number}") or 0))
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, len(MONTHS))
+    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))

@@ -1,0 +1,145 @@
+"""Dates to come that the answers name, and what the roadmap does about their practices by then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from questionnaires.scoring.model import PracticeScore
+from reports.findings.dates import DateToCome, dates_to_come
+from reports.findings.wording import name
+from reports.views import figures
+from reports.views.milestones import completions, milestones
+from reports.views.quotes import Quote, quotes
+from reports.views.subject import Subject, once_per_subject
+from roadmaps.model import Phase, Roadmap
+
+ON_FIRST_PAGE = 2
+ABOUT, BRIEF = 110, 60
+"""Characters of what may stand before a clause, and below which a clause needs it."""
+HEAD = re.compile(r"[^:;,]{3,60}(?=[:;,])")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A date to come that somebody wrote about.
+
+    Attributes:
+        day: `31 Dec 2026`, or the month if no day was named.
+        words: the clause with the date, in quotation marks; before it, if it is brief, what it is about.
+        plan: what the roadmap does about the practice by then.
+        begins: when the roadmap begins to work on the practice; None if it doesn't.
+    """
+
+    on: date
+    day: str
+    words: str
+    practice: str
+    plan: str
+    begins: date | None
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether the roadmap hasn't begun to work on the practice by then."""
+        return self.begins is None or self.begins > self.on
+
+
+@once_per_subject
+def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
+    """Return the dates to come that the answers name, earliest first; none without a roadmap, or unquoted."""
+    roadmap = subject.roadmap
+    if roadmap is None or not subject.options.quotes:
+        return ()
+    assessed_on = subject.scores.assessment.assessed_on
+    today = date.fromisoformat(assessed_on) if assessed_on else roadmap.settings.start
+    found = (each for score in subject.scores.practices for each in _of_practice(subject, roadmap, score, today))
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: each.on))
+
+
+def date_decisions(subject: Subject) -> Iterator[str]:
+    """Yield the earliest dates before which the roadmap does nothing about their practice, as sentences."""
+    for each in [each for each in named_dates(subject) if each.comes_first][:ON_FIRST_PAGE]:
+        begins = f"begins with it only on {figures.day(each.begins)}" if each.begins else "doesn't work on it"
+        yield (
+            f"By {each.day}: {each.words} ({name(subject, each.practice)}). The roadmap {begins}: "
+            "name someone now to act in time."
+        )
+
+
+def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today: date) -> Iterator[NamedDate]:
+    for statement in score.statements:
+        said = quotes(subject, statement)
+        for words in said:
+            for found in dates_to_come(_text(words), today) if words.kind != "Reason" else ():
+                yield NamedDate(
+                    on=found.on,
+                    day=figures.day(found.on) if found.is_day else figures.month(found.on),
+                    words=_quoted(found, _about(found, words, said)),
+                    practice=score.practice,
+                    plan=_plan(roadmap, score.practice, found.on),
+                    begins=_begins(roadmap, score.practice),
+                )
+
+
+def _text(words: Quote) -> str:
+    """Return what somebody wrote, without the rating before a note on a consensus."""
+    return words.text.partition(": ")[2] if words.kind == "Consensus" else words.text
+
+
+def _about(found: DateToCome, words: Quote, said: tuple[Quote, ...]) -> str:
+    """Return the evidence by the same named person that a comment such as `Due on 31 March` is about; "" for none."""
+    if found.before or not found.lacks_subject or words.kind != "Comment" or not words.letter:
+        return ""
+    return next((each.text for each in said if each.kind == "Evidence" and each.letter == words.letter), "")
+
+
+def _quoted(found: DateToCome, evidence: str) -> str:
+    """Return a clause in quotation marks, after what it is about."""
+    before = _before(found)
+    own = f"\u201c{' '.join(filter(None, (before, found.clause)))}\u201d"
+    about = _head(evidence).rstrip(".")
+    return f"\u201c{about}\u201d; {own}" if about else own
+
+
+def _before(found: DateToCome) -> str:
+    """Return the sentence before a clause that is brief, or its head if the clause lacks a subject; "" for none."""
+    if found.lacks_subject:
+        return _head(found.before)
+    return found.before if len(found.clause) < BRIEF and len(found.before) <= ABOUT else ""
+
+
+def _head(text: str) -> str:
+    """Return a text that is short enough, or else its head, as in `Contract of the ERP system: …`; "" without one."""
+    if len(text) <= ABOUT:
+        return text
+    head = HEAD.match(text)
+    return f"{head[0]}: \u2026" if head else ""
+
+
+def _begins(roadmap: Roadmap, practice: str) -> date | None:
+    first = _first_phase(roadmap, practice)
+    return first.start if first else None
+
+
+def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
+    return next((phase for phase in roadmap.phases if any(s.step.practice == practice for s in phase.steps)), None)
+
+
+def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
+    """Return what a roadmap does about a practice by a day."""
+    first = _first_phase(roadmap, practice)
+    if first is None:
+        return "Nothing: not in the roadmap"
+    if first.start > on:
+        return f"Nothing: begins on {figures.day(first.start)}"
+    done = completions(roadmap).get(practice)
+    ends = [each for each in (done, *milestones(roadmap)) if each and each.practice == practice]
+    by_then = [each for each in ends if each.on <= on]
+    if by_then:
+        last = max(by_then, key=lambda each: (each.on, each.level))
+        return f"{'The rest of level' if last.step.completes else 'Level'} {last.level} by {figures.day(last.on)}"
+    following = min((each.on for each in ends), default=None)
+    later = f"; its first step ends on {figures.day(following)}" if following else ""
+    return f"Begins on {figures.day(first.start)}{later}"

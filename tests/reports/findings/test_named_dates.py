@@ -1,0 +1,115 @@
+"""The dates that answers name: what the roadmap does by then, and what must be decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from questionnaires.answers.anonymity import NAMELESS
+from reports.options import ReportOptions
+from reports.views.milestones import busy, milestones
+from reports.views.named_dates import named_dates
+from reports.views.roadmap import roadmap_view
+from reports.views.subject import Subject
+from reports.views.summary import summary_view
+from reports.views.verdict import verdict_view
+from tests.reports.findings.conftest import Voice
+
+Say = type[Voice]
+WEAK = {"change-enablement": "NNNNN", "supplier-management": "LPNNN"}
+SAYS = "ERP contract: Monday to Friday, 08:00 to 17:00, for lines that run round the clock on six days, in Mexico too, "
+ENDS = f"{SAYS}where that day is over by 10:00. Ends 31 December 2026, notice by 30 June 2026. Nobody knew."
+
+
+def test_a_date_before_any_work_on_its_practice_is_a_decision(clinic: Any, voice: Say) -> None:
+    """The answers are of 3 June 2026."""
+    subject = clinic.subject(
+        voice(WEAK, default="FFFNN", comments={"workforce-and-talent-management.2": "Ms Ito retires on 31 July 2026."})
+    )
+    [found] = named_dates(subject)
+
+    assert (found.on, found.begins, found.plan) == (date(2026, 7, 31), None, "Nothing: not in the roadmap")
+    assert _decisions(subject)[1] == (
+        "By 31 Jul 2026: \u201cMs Ito retires on 31 July 2026\u201d (workforce and talent management). "
+        "The roadmap doesn't work on it: name someone now to act in time."
+    )
+
+
+def test_a_date_after_work_on_its_practice_begins_is_in_the_chapter_only(clinic: Any, voice: Say) -> None:
+    """What is reached by then is said; the words begin with what they are about."""
+    subject = clinic.subject(
+        voice(WEAK, default="FFFNN", comments={"change-enablement.1": ENDS.replace("30 June 2026", "November")})
+    )
+    first = next(each for each in milestones(subject.roadmap) if each.practice == "change-enablement")
+    view = roadmap_view(subject)
+
+    assert view is not None
+    [row] = view.dates
+    assert row.day == "Nov 2026"
+    assert row.words == "\u201cERP contract: \u2026 Ends 31 December 2026, notice by November\u201d"
+    assert row.practice == "Change enablement"
+    assert row.plan.startswith(f"Level {first.level} by ") or row.plan.startswith("Level 2 by ")
+    assert not any("By Nov 2026" in each for each in _decisions(subject))
+
+
+def test_the_first_page_names_the_two_earliest_dates(clinic: Any, voice: Say) -> None:
+    """The chapter has all of them."""
+    days = ("1 July", "1 August", "1 October")
+    subject = clinic.subject(
+        voice(
+            WEAK,
+            default="FFFNN",
+            comments={f"service-desk.{n}": f"The contract for it ends on {day} 2026" for n, day in enumerate(days, 1)},
+        )
+    )
+
+    assert [each.day for each in named_dates(subject)] == ["1 Jul 2026", "1 Aug 2026", "1 Oct 2026"]
+    assert [each[:14] for each in _decisions(subject)[1:3]] == ["By 1 Jul 2026:", "By 1 Aug 2026:"]
+    assert not any("1 Oct 2026" in each for each in _decisions(subject))
+
+
+def test_work_that_begins_later_is_named_with_its_day(clinic: Any, voice: Say) -> None:
+    """Phase 1 begins on 8 June."""
+    subject = clinic.subject(voice(WEAK, default="FFFNN", comments={"change-enablement.1": "Leaves by 5 June 2026"}))
+    starts = busy(subject.roadmap)[0].start
+
+    assert starts == date(2026, 6, 8)
+    assert "The roadmap begins with it only on 8 Jun 2026: name someone now" in _decisions(subject)[1]
+
+
+def test_brief_words_stand_after_what_they_are_about(clinic: Any, voice: Say) -> None:
+    """The sentence before; in a comment without one, the evidence by the same person."""
+    subject = clinic.subject(
+        voice(
+            WEAK,
+            default="FFFNN",
+            evidence={"service-desk.2": "Audit finding 4: 148 of 212 accounts."},
+            comments={
+                "service-desk.1": "No owner, no signed acceptance. Insurer wants an answer by July.",
+                "service-desk.2": "Due on 31 August.",
+            },
+        )
+    )
+
+    assert [each.words for each in named_dates(subject)] == [
+        "\u201cNo owner, no signed acceptance. Insurer wants an answer by July\u201d",
+        "\u201cAudit finding 4: 148 of 212 accounts\u201d; \u201cDue on 31 August\u201d",
+    ]
+
+
+def test_who_must_not_see_words_sees_no_dates(clinic: Any, voice: Say) -> None:
+    """Nor are there any without a roadmap; an anonymous comment of one person is hidden."""
+    said = voice(WEAK, default="FFFNN", comments={"service-desk.1": "The contract ends on 1 July 2026"})
+
+    subject = clinic.subject(said)
+    assert named_dates(subject)
+    unquoted = replace(subject, options=ReportOptions(quotes=False))
+    assert named_dates(unquoted) == ()
+    assert not any("1 July" in each for each in _decisions(unquoted))
+    assert named_dates(clinic.subject(said, planned=False)) == ()
+    assert named_dates(clinic.subject(replace(said, name=NAMELESS))) == ()
+
+
+def _decisions(subject: Subject) -> tuple[str, ...]:
+    return verdict_view(subject, summary_view(subject)).decisions
