@@ -132,9 +132,15 @@ def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: d
         return found
     own = chain(found, _candidates(subject, reported_symptoms(subject), disputes))
     lead = next((each for each in own if each.practice == first.step.practice and each.symptoms), None)
-    if lead is None:
+    if lead is None or _is_louder(found[0], lead):
         return found
     return [lead, *(each for each in found if each.practice != lead.practice)][:MOST]
+
+
+def _is_louder(first: Candidate, other: Candidate) -> bool:
+    """Return whether what the most consequential finding explains happens more often than what another one does."""
+    often, rarer = (max((each.answer for each in one.symptoms), default=Fraction(0)) for one in (first, other))
+    return often > rarer
 
 
 def _is_low_gap(candidate: Candidate) -> bool:

@@ -96,7 +96,7 @@ def trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
         FindingKind.CONTRADICTION: f"{symptom}, although {what} is rated level {level}",
         FindingKind.UNKNOWN: f"{symptom}, and too little is known about {what}",
         FindingKind.EVIDENCE: f"{_good(subject)}, but the evidence for {what} supports level {backed}, not {level}",
-        FindingKind.DISPUTE: f"respondents disagree on {what}, and its level depends on who is right",
+        FindingKind.DISPUTE: f"ratings of {what} contradict each other, and its level depends on who is right",
         FindingKind.ORDER: f"{what} is rated high where its foundations are rated as missing",
     }
     return says[first.kind] if first.kind in says else _gap(subject, first, symptom)
@@ -108,7 +108,7 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
     cause = concluding_cause(subject, first.score)
     what, clause = name(subject, first.practice), unmet_clause(cause)
     if first.disputed:
-        return f"{symptom}, and respondents disagree on {what}"
+        return f"{symptom}, and ratings of {what} contradict each other"
     if not clause:
         stops = f"{what} stops at level {first.score.level}"
         return f"{symptom}, and {stops}" if symptom else stops

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from reports.findings.findings import findings_of
+from reports.views.milestones import first_step
+
 Say = Callable[..., Any]
 SECURITY = "information-security-management"
 BUSY = {
@@ -102,3 +107,19 @@ def test_what_is_grave_is_a_finding_though_five_others_hurt_every_week(clinic: A
     assert found("NNNNN", comments)[-1] == SECURITY
     assert len(found("NNNNN", comments)) == 5
     assert set(found("NNNNN", {})) == set(found("PNNNN", comments)) == set(BUSY)
+
+
+@pytest.mark.parametrize(("often", "leads"), [(3, True), (2, False)])
+def test_the_first_step_leads_unless_another_finding_hurts_more_often(
+    clinic: Any, voice: Say, often: int, *, leads: bool
+) -> None:
+    """Work begins with incident management, to which more symptoms point; the desk is chased every week."""
+    ratings = {"incident-management": "PNNNN", "service-desk": "PNNNN"}
+    symptoms = {"long-restoration": often, "users-notice-first": often, "chased-calls": 3}
+    subject = clinic.subject(voice(ratings, default="FFFNN", symptoms=symptoms))
+    first = first_step(subject.roadmap)
+    assert first is not None
+
+    lead = findings_of(subject).findings[0]
+
+    assert (lead.practice == first.step.practice) == leads

@@ -209,7 +209,9 @@ def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say)
 
     [only] = found.findings
     assert only.kind is FindingKind.DISPUTE
-    assert found.headline.startswith("Respondents disagree on change enablement, and its level depends on who is right")
+    assert found.headline.startswith(
+        "Ratings of change enablement contradict each other, and its level depends on who is right"
+    )
     assert "Head of IT says F and Head of IT 2 says N, and the level is 1 or 2 depending on that" in only.cause
     assert "14 of 28" in only.evidence
     assert "2,310" in only.evidence
