@@ -15,6 +15,7 @@ from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
 from reports.views.milestones import (
+    Work,
     busy,
     completions,
     cost,
@@ -105,10 +106,10 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
     return f"{said} Together, that is {', '.join(limits)}." if limits else said
 
 
-def _with_range(steps: tuple[PlannedStep, ...]) -> str:
+def _with_range(work: tuple[Work, ...]) -> str:
     """Return `370 person-days (251 to 488)`."""
-    effort = effort_of(steps)
-    return f"{figures.work(days_of(steps))} ({figures.day_range(effort.low, effort.high)})"
+    effort = effort_of(work)
+    return f"{figures.work(days_of(work))} ({figures.day_range(effort.low, effort.high)})"
 
 
 def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[str]:
