@@ -31,14 +31,14 @@ def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating:
     """
     problem, kept = draft.problem, Fraction(0)
     for step in completing_steps(draft.basis):
-        more, waits = kept + step.effort_days, _phases_waited(draft, step.practice)
+        more, waits = kept + step.effort_days, phases_waited(draft, step.practice)
         fits = more <= problem.capacity * MOST_KEPT and draft.settings.pins.get(step.practice, 1) == 1
         if not (fits and waits and draft.basis.maker.reports[step.practice].is_first):
             continue
         if draft.schedule.free(problem)[0] < more:
             smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
             other = best(smaller, draft.entry, quick_wins, treating)
-            if other is None or not _keeps_rules(draft.optimum, other, treating):
+            if other is None or not keeps_rules(draft.optimum, other, treating):
                 continue
             if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
                 continue
@@ -47,14 +47,14 @@ def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating:
     return draft
 
 
-def _phases_waited(draft: Draft, practice: str) -> int:
+def phases_waited(draft: Draft, practice: str) -> int:
     """Return how many phases end before a practice's first step begins; all of them if it has none."""
     places = zip(draft.steps, draft.schedule.starts, strict=True)
     starts = [start for step, start in places if step.practice == practice and start]
     return min(starts, default=draft.problem.phases + 1) - 1
 
 
-def _keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
+def keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
     """Return whether a schedule has in phase 1 what the rules brought another one, and treats what hurts as early."""
     same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
     return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)
@@ -75,7 +75,7 @@ def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
     room = list(draft.schedule.free(draft.problem))
     for step in completing_steps(draft.basis):
         opens = draft.settings.pins.get(step.practice, 1)
-        for phase in range(opens, _phases_waited(draft, step.practice) + 1):
+        for phase in range(opens, phases_waited(draft, step.practice) + 1):
             if step.effort_days <= room[phase - 1]:
                 room[phase - 1] -= step.effort_days
                 yield step, phase

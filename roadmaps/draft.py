@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from practices_catalog.model import Approach, Catalogue
-from questionnaires.model import Triage
+from practices_catalog.model import Approach, Catalogue, Effort
+from questionnaires.model import Statement, Triage
 from questionnaires.scoring.model import Scores
 from roadmaps.aims import AimLevels
 from roadmaps.model import RoadmapSettings, Step
@@ -57,6 +57,15 @@ class Basis:
         return f"{self.name(goal[0])} level {goal[1]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What one person is to do in phase 1 for a practice whose step comes later: a statement says how to start."""
+
+    practice: str
+    statement: Statement
+    effort: Effort
+
+
 @dataclass(frozen=True)
 class Draft:
     """A roadmap before its reasons and notes are written.
@@ -64,10 +73,11 @@ class Draft:
     Attributes:
         steps: the possible steps to targets and the filling steps, in catalogue order; `problem` and `schedule` refer
             to them by index.
-        problem: of all these steps.
+        problem: of all these steps; phase 1 has no room where its early actions are.
         schedule: of all these steps.
         optimum: of the steps to targets alone; `entry` is the first step of the first entry practice.
         urgent: the practices that symptoms point to most, which reach level 2 as early as possible.
+        early: the early actions of phase 1, in order.
         aim_by: the phase by whose end the aim's levels are required, 0 if they can't be.
     """
 
@@ -79,6 +89,7 @@ class Draft:
     entry: int | None
     urgent: tuple[str, ...] = ()
     aim_by: int = 0
+    early: tuple[Early, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:

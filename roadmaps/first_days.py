@@ -22,10 +22,10 @@ class FirstAction:
 
     Attributes:
         week: in which it begins, from 1.
-        to_level: the level that it leads to.
+        to_level: the level that it leads to; of an early action, the one that it begins with.
         statement: id of the statement that it makes true; "" for a check.
         who: the role in the practice that does it, or one person in a small organization; "" for a check.
-        shows: what shows that it is done; "" for a check.
+        shows: what shows that it is done; "" for a check or an early action.
     """
 
     week: int
@@ -55,6 +55,9 @@ def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
             for each in planned.actions:
                 week = before + each.week
                 yield FirstAction(week, step.practice, step.to_level, each.statement, each.text, each.who, each.shows)
+        for early in phase.early:
+            each, week = early.action, before + early.action.week
+            yield FirstAction(week, early.practice, early.level, each.statement, each.text, each.who, each.shows)
 
 
 def days_before_assessment(

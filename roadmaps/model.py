@@ -171,6 +171,38 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyAction:
+    """What one person does in phase 1 for a practice whose step comes later, or not at all; it raises no level.
+
+    Attributes:
+        level: of the statement that the action begins with.
+        why: why it doesn't wait for the step, in sentences.
+        action: what to do; nothing shows that a level is done, so `shows` is "".
+    """
+
+    practice: str
+    level: int
+    effort: Effort
+    why: str
+    action: Action
+
+    @property
+    def levels(self) -> str:
+        """`starts 2`: what stands where a step has its levels."""
+        return f"starts {self.level}"
+
+    @property
+    def effort_days(self) -> Fraction:
+        """Person-days that the plan uses: the middle of the effort."""
+        return self.effort.middle
+
+    @property
+    def part(self) -> Effort:
+        """The low and the high figure of what is spent in its phase: all of it."""
+        return self.effort
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A level that a step needs and nobody has assessed; it is to be verified in the phase and has no effort.
 
@@ -200,6 +232,7 @@ class Phase:
     Attributes:
         levels_after: level by practice at the end of the phase, for every practice that has a level.
         readiness_after: readiness by framework at the end of the phase.
+        early: early actions, beside the steps; only phase 1 has any.
     """
 
     number: int
@@ -210,11 +243,17 @@ class Phase:
     levels_after: Mapping[str, int]
     checks: tuple[Check, ...] = ()
     readiness_after: Mapping[str, Readiness] = field(default_factory=dict)
+    early: tuple[EarlyAction, ...] = ()
+
+    @property
+    def work(self) -> tuple[PlannedStep | EarlyAction, ...]:
+        """All that takes days in this phase."""
+        return (*self.steps, *self.early)
 
     @property
     def used(self) -> Fraction:
         """Person-days planned in this phase."""
-        return sum((step.effort_days for step in self.steps), Fraction(0))
+        return sum((each.effort_days for each in self.work), Fraction(0))
 
     @property
     def free(self) -> Fraction:

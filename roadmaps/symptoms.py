@@ -28,6 +28,8 @@ class Report:
         answer: the respondents' mean for the loudest, 0 to 3.
         least_weight: what the practice's steps that treat symptoms weigh at least; 0 if none is reported strongly.
         grave: the gravity, 0 to 3, of the gravest symptom that hurts even when it is rare and names the practice first.
+        gravest: the gravity, 0 to 3, of the gravest symptom that names the practice first and is grave even when it is
+            rare or reported strongly.
         is_first: whether a strongly reported symptom names the practice first.
         is_worst: whether one with the highest answer does.
     """
@@ -37,6 +39,7 @@ class Report:
     answer: Fraction
     least_weight: int = 0
     grave: Fraction = Fraction(0)
+    gravest: Fraction = Fraction(0)
     is_first: bool = False
     is_worst: bool = False
 
@@ -84,6 +87,7 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
         max(answer for _, answer, _ in named),
         max(_least_weight(answer, first=first) for _, answer, first in named),
         max((gravity(each, answer) for each, answer, first in named if first and each.grave), default=Fraction(0)),
+        max((gravity(s, a) for s, a, first in named if first and (s.grave or is_strong(a))), default=Fraction(0)),
         any(first and is_strong(answer) for _, answer, first in named),
         any(first and nearest_answer(answer) == WORST for _, answer, first in named),
     )

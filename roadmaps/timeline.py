@@ -9,6 +9,7 @@ from fractions import Fraction
 from practices_catalog.model import Effort
 from roadmaps.actions import PhaseWork, actions_of
 from roadmaps.draft import Draft
+from roadmaps.early_actions import early_actions
 from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.projection import Projection, met_of
@@ -42,6 +43,7 @@ def phases_of(draft: Draft, whys: tuple[str, ...]) -> tuple[Phase, ...]:
                 {practice: levels[practice] for practice in current if practice in levels},
                 tuple(_checks(draft, number)),
                 _readiness(draft, projection),
+                early_actions(draft) if number == 1 else (),
             )
         )
     return tuple(phases)

@@ -42,14 +42,9 @@ def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
         for note in roadmap.notes:
             output.say(note)
         return
-    rows = (
-        (
-            content.catalogue.practice[s.step.practice].name,
-            s.step.levels,
-            figures.whole_days(s.effort_days),
-        )
-        for s in first.steps
-    )
+    names = content.catalogue.practice
+    rows = [(names[s.step.practice].name, s.step.levels, figures.whole_days(s.effort_days)) for s in first.steps]
+    rows += [(names[e.practice].name, e.levels, figures.whole_days(e.effort_days)) for e in first.early]
     title = f"Phase 1, {figures.period(first.start, first.end)}"
     output.table(title, ("practice", "level", "person-days"), rows, right=(2,))
     output.say()

@@ -20,6 +20,7 @@ from roadmaps.model import (
     AimResult,
     Check,
     ChosenBy,
+    EarlyAction,
     Phase,
     PlannedStep,
     Readiness,
@@ -56,6 +57,18 @@ class StepDocument:
     quick_win: bool = False
     filling: bool = False
     actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyDocument:
+    """An early action."""
+
+    practice: str
+    level: int
+    effort_low: Days
+    effort_high: Days
+    why: str
+    action: Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ class PhaseDocument:
     steps: tuple[StepDocument, ...]
     checks: tuple[CheckDocument, ...] = ()
     readiness_after: Mapping[str, Readiness] = field(default_factory=dict)
+    early_actions: tuple[EarlyDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +242,10 @@ def _phases(documents: Sequence[PhaseDocument]) -> tuple[Phase, ...]:
             levels_after=phase.levels_after,
             checks=tuple(Check(each.practice, each.level, each.effort_if_missing) for each in phase.checks),
             readiness_after=phase.readiness_after,
+            early=tuple(
+                EarlyAction(each.practice, each.level, Effort(each.effort_low, each.effort_high), each.why, each.action)
+                for each in phase.early_actions
+            ),
         )
         for phase in documents
     )

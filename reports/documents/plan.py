@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reports.documents.numbers import number
-from roadmaps.model import Phase, PlannedStep, Roadmap
+from roadmaps.model import Action, EarlyAction, Phase, PlannedStep, Roadmap
 
 Document = dict[str, Any]
 
@@ -87,6 +87,7 @@ def _phase(phase: Phase) -> Document:
             framework: {"met": each.met, "of": each.of} for framework, each in phase.readiness_after.items()
         },
         "steps": [_step(step) for step in phase.steps],
+        "early_actions": [_early(early) for early in phase.early],
     }
 
 
@@ -105,8 +106,21 @@ def _step(planned: PlannedStep) -> Document:
         "filling": step.filling,
         "ends": planned.ends,
         "why": planned.why,
-        "actions": [
-            {"text": action.text, "who": action.who, "shows": action.shows, "week": action.week}
-            for action in planned.actions
-        ],
+        "actions": [_action(action) for action in planned.actions],
     }
+
+
+def _early(early: EarlyAction) -> Document:
+    return {
+        "practice": early.practice,
+        "level": early.level,
+        "effort": number(early.effort_days),
+        "effort_low": number(early.effort.low),
+        "effort_high": number(early.effort.high),
+        "why": early.why,
+        "action": _action(early.action),
+    }
+
+
+def _action(action: Action) -> Document:
+    return {"text": action.text, "who": action.who, "shows": action.shows, "week": action.week}

@@ -10,7 +10,7 @@ from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import SHORT, weakest
 from reports.findings.consequences import explained_levels
 from reports.findings.evidence import UNMET, proof, weak_statements
-from reports.views.milestones import planned_steps, reached
+from reports.views.milestones import early_action, planned_steps, reached
 from reports.views.subject import Subject
 from roadmaps.model import Action
 
@@ -58,9 +58,11 @@ def begins_with(subject: Subject, score: PracticeScore, cause: StatementScore | 
 
 
 def first_action(subject: Subject, practice: str) -> Action | None:
-    """Return the first action that the roadmap has for a practice, in a step that completes a level or raises it."""
+    """Return the first action that the roadmap has for a practice: an early one, or in a step."""
     if subject.roadmap is None:
         return None
+    if early := early_action(subject.roadmap, practice):
+        return early[1].action
     own = [(phase, planned) for phase, planned in planned_steps(subject.roadmap) if planned.step.practice == practice]
     found = [(phase.number, action.week, action) for phase, planned in own for action in planned.actions]
     return min(found, key=lambda each: each[:2], default=(0, 0, None))[2]

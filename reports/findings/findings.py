@@ -106,7 +106,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(begins_with(subject, score, cause)),
+        first=first_sentence(subject, score.practice, begins_with(subject, score, cause)),
         because=_because(candidate, cause, causes),
     )
 

@@ -8,12 +8,12 @@ from practices_catalog.model import Effort
 from questionnaires.scoring.model import StatementScore
 from reports.findings.wording import after_colon
 from reports.views import figures
-from reports.views.milestones import Milestone, completions, milestones
+from reports.views.milestones import Milestone, completions, early_action, milestones
 from reports.views.subject import Subject
 from roadmaps.absence import absence
 from roadmaps.model import Roadmap
 from roadmaps.steps import levels_ahead, step_effort, total
-from roadmaps.wording import range_of_days, would_take
+from roadmaps.wording import days, range_of_days, would_take
 
 
 def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
@@ -23,6 +23,7 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         return _cost_alone(subject, practice)
     checks = [phase.number for phase in roadmap.phases for check in phase.checks if check.practice == practice]
     ends, completed = _ends(roadmap, practice), _completed(roadmap, practice)
+    begun = " ".join(filter(None, (_begun(roadmap, practice), completed)))
     if ends:
         rises = [f"level {each.level} in phase {each.phase}" for each in ends]
         effort = total([each.step.effort for each in ends])
@@ -30,14 +31,20 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
         if optional := [f"level {each.level}" for each in ends if each.step.filling]:
             verb = "is" if len(optional) == 1 else "are"
             said += f" {figures.capital(figures.listed(optional))} {verb} optional, from capacity left over."
-        return f"{completed} {said}".lstrip()
+        return f"{begun} {said}".lstrip()
     if checks:
         return f"The roadmap checks {what} in phase {checks[0]}."
     absent = absence(subject.catalogue, subject.scores, roadmap, practice)
     if absent is None:
         return ""
     further = " further" if completed else ""
-    return f"{completed} The roadmap doesn't raise {what}{further}. {absent.why}".lstrip()
+    return f"{begun} The roadmap doesn't raise {what}{further}. {absent.why}".lstrip()
+
+
+def _begun(roadmap: Roadmap, practice: str) -> str:
+    """Return what one person does early for a practice; "" if nothing."""
+    early = early_action(roadmap, practice)
+    return f"Phase {early[0].number} has a first action ({days(early[1].effort_days)})." if early else ""
 
 
 def _completed(roadmap: Roadmap, practice: str) -> str:
@@ -54,14 +61,17 @@ def short_plan(subject: Subject, practice: str) -> str:
     if subject.roadmap is None:
         return ""
     ends, done = _ends(subject.roadmap, practice), completions(subject.roadmap).get(practice)
+    early = early_action(subject.roadmap, practice)
+    begun = f"a first action in phase {early[0].number}" if early else ""
     rest = [f"the rest of {_by(done)}"] if done else []
     if ends:
         wanted = [each for each in ends if not each.step.filling]
         named, head = (wanted, "Planned") if wanted else (ends, "Optional")
         optional = f"; level {ends[-1].level} is optional" if named[-1] != ends[-1] else ""
-        return f"{head}: {', '.join([*rest, *map(_by, _first_and_last(named, len(rest)))])}{optional}."
-    if rest:
-        return f"Planned: {rest[0]}."
+        later = ", ".join([*rest, *map(_by, _first_and_last(named, len(rest)))])
+        return f"{head}: {begun and f'{begun}; '}{later}{optional}."
+    if rest or begun:
+        return f"Planned: {'; '.join(filter(None, (begun, *rest)))}."
     cost = _cost_alone(subject, practice)
     return f"Not in the roadmap. {cost}" if cost else ""
 
@@ -97,6 +107,8 @@ def effort_of_next(subject: Subject, practice: str) -> Effort | None:
     return step_effort(subject.effort(practice), state, ahead[0], factor)
 
 
-def first_sentence(stops: StatementScore | None) -> str:
-    """Return what to do first: the action of the statement that keeps a practice where it is; "" without one."""
-    return f"First: {after_colon(stops.statement.action)}" if stops else ""
+def first_sentence(subject: Subject, practice: str, stops: StatementScore | None) -> str:
+    """Return what to do first: the early action, or that of the statement that stops a practice; "" without one."""
+    early = early_action(subject.roadmap, practice)
+    text = early[1].action.text if early else stops.statement.action if stops else ""
+    return f"First: {after_colon(text)}" if text else ""

@@ -16,6 +16,7 @@ from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
 from reports.views.high_estimates import first_at_high_estimates
 from reports.views.milestones import (
+    Work,
     busy,
     completions,
     cost,
@@ -133,10 +134,10 @@ def _nobody_set(roadmap: Roadmap) -> str:
     return f"{most} a phase is our default for {whom}; replace it with what you can release."
 
 
-def _with_range(steps: tuple[PlannedStep, ...]) -> str:
+def _with_range(work: tuple[Work, ...]) -> str:
     """Return `370 person-days (251 to 488)`."""
-    effort = effort_of(steps)
-    return f"{figures.work(days_of(steps))} ({figures.day_range(effort.low, effort.high)})"
+    effort = effort_of(work)
+    return f"{figures.work(days_of(work))} ({figures.day_range(effort.low, effort.high)})"
 
 
 def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[str]:

@@ -9,7 +9,9 @@ from fractions import Fraction
 
 from practices_catalog.model import Effort
 from reports.views import figures
-from roadmaps.model import Phase, PlannedStep, Roadmap, Step
+from roadmaps.model import EarlyAction, Phase, PlannedStep, Roadmap, Step
+
+Work = PlannedStep | EarlyAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +90,25 @@ def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
             yield phase, planned
 
 
-def effort_of(steps: tuple[PlannedStep, ...]) -> Effort:
-    """Return the low and the high figure of what steps take in their phases."""
-    return Effort(
-        sum((planned.part.low for planned in steps), Fraction(0)),
-        sum((planned.part.high for planned in steps), Fraction(0)),
-    )
+def early_action(roadmap: Roadmap | None, practice: str) -> tuple[Phase, EarlyAction] | None:
+    """Return what one person does early for a practice, with its phase, or None."""
+    phases = roadmap.phases if roadmap else ()
+    return next(((phase, each) for phase in phases for each in phase.early if each.practice == practice), None)
+
+
+def effort_of(work: tuple[Work, ...]) -> Effort:
+    """Return the low and the high figure of what steps and early actions take in their phases."""
+    low, high = ([each.part.low for each in work], [each.part.high for each in work])
+    return Effort(sum(low, Fraction(0)), sum(high, Fraction(0)))
 
 
 def total_effort(roadmap: Roadmap) -> Effort:
     """Return the low and the high figure of the whole roadmap."""
-    return effort_of(tuple(planned for _, planned in planned_steps(roadmap)))
+    return effort_of(tuple(each for phase in roadmap.phases for each in phase.work))
 
 
-def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[PlannedStep, ...], tuple[PlannedStep, ...]]:
-    """Return the steps to the targets, and those that only use capacity left over.
+def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
+    """Return the steps to the targets with the early actions, and the steps that only use capacity left over.
 
     Completing a level is part of the way to its practice's target.
     """
@@ -113,12 +119,13 @@ def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[PlannedStep, ...], tup
         return step.filling and not (step.completes and step.practice in rising)
 
     wanted = tuple(each for each in every if not is_optional(each.step))
-    return wanted, tuple(each for each in every if is_optional(each.step))
+    early = (each for phase in roadmap.phases for each in phase.early)
+    return (*wanted, *early), tuple(each for each in every if is_optional(each.step))
 
 
-def days_of(steps: tuple[PlannedStep, ...]) -> Fraction:
-    """Return the person-days of steps in their phases."""
-    return sum((planned.effort_days for planned in steps), Fraction(0))
+def days_of(work: tuple[Work, ...]) -> Fraction:
+    """Return the person-days of steps and early actions in their phases."""
+    return sum((each.effort_days for each in work), Fraction(0))
 
 
 def used(roadmap: Roadmap) -> Fraction:
@@ -126,13 +133,13 @@ def used(roadmap: Roadmap) -> Fraction:
     return sum((phase.used for phase in roadmap.phases), Fraction(0))
 
 
-def cost(steps: tuple[PlannedStep, ...], roadmap: Roadmap) -> str:
+def cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
     """Return what steps cost in their phases, with the range and the day rate, or "" without one."""
     effort, rate = effort_of(steps), roadmap.settings.day_rate
     return figures.cost(days_of(steps), effort.low, effort.high, rate) if rate else ""
 
 
-def brief_cost(steps: tuple[PlannedStep, ...], roadmap: Roadmap) -> str:
+def brief_cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
     """Return `about 702,000` for what steps cost, where there is no room for more, or "" without a day rate."""
     rate = roadmap.settings.day_rate
     return f"about {figures.rough_money(days_of(steps) * rate)}" if rate else ""

@@ -102,7 +102,7 @@ def _headline(subject: Subject, roadmap: Roadmap) -> str:
 
 
 def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
-    effort = effort_of(phase.steps)
+    effort = effort_of(phase.work)
     reaching = (each.step for each in phase.steps if each.reaches)
     ends = [f"{subject.practice_name(step.practice)} {step.to_level}" for step in reaching]
     return PhaseCost(
@@ -117,8 +117,8 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
 
 
 def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
-    """Return the actions of a phase, step by step."""
-    return tuple(
+    """Return the actions of a phase, step by step, then the early ones."""
+    rows = tuple(
         PlanRow(
             week=str(action.week),
             practice=subject.practice_name(planned.step.practice),
@@ -130,6 +130,18 @@ def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
         for planned in phase.steps
         for number, action in enumerate(planned.actions)
     )
+    early = tuple(
+        PlanRow(
+            week=str(each.action.week),
+            practice=subject.practice_name(each.practice),
+            text=each.action.text,
+            who=each.action.who,
+            shows=each.action.shows,
+            days=figures.whole_days(each.effort_days),
+        )
+        for each in phase.early
+    )
+    return rows + early
 
 
 def _room(roadmap: Roadmap) -> int:
@@ -140,7 +152,7 @@ def _room(roadmap: Roadmap) -> int:
 
 def _more(phase: Phase, shown: int) -> str:
     """Return how many actions of a phase are on the page; "" if all are."""
-    many = sum(len(planned.actions) for planned in phase.steps)
+    many = sum(len(planned.actions) for planned in phase.steps) + len(phase.early)
     return f"The first {shown} of {many} actions." if shown < many else ""
 
 

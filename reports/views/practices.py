@@ -13,7 +13,7 @@ from reports.views import figures
 from reports.views.gate import gate_sentence, index_sentence
 from reports.views.marks import OPEN_KINDS, RatingMark, Tile, level_tile, statement_mark
 from reports.views.method import in_words
-from reports.views.milestones import completions
+from reports.views.milestones import completions, early_action
 from reports.views.next_level import highest_planned, next_level
 from reports.views.quotes import Quote, quotes, ratings_line, unnamed_rule
 from reports.views.subject import Subject
@@ -160,8 +160,10 @@ def _next(subject: Subject, score: PracticeScore) -> str:
         return ""
     where = f" in phase {step.phase}" if step.phase else " and isn't planned" if subject.roadmap else ""
     done = completions(subject.roadmap).get(score.practice)
+    early = early_action(subject.roadmap, score.practice)
+    begun = f"Phase {early[0].number} has a first action. " if early else ""
     first = f"Phase {done.phase} completes level {done.level}. " if done else ""
-    return f"{first}Reaching level {step.to_level} takes {figures.work(step.days)}{where}."
+    return f"{begun}{first}Reaching level {step.to_level} takes {figures.work(step.days)}{where}."
 
 
 def evidenced(score: PracticeScore) -> str:

@@ -68,6 +68,18 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyRow:
+    """What one person does early for a practice whose step comes later; `why` says why it doesn't wait."""
+
+    practice: str
+    days: str
+    text: str
+    who: str
+    week: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideRow:
     """How to see that a practice works, and what its steps' effort depends on."""
 
@@ -106,6 +118,7 @@ class PhaseView:
     guide: tuple[GuideRow, ...]
     roles: str
     high: str = ""
+    early: tuple[EarlyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +196,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
             DateRow(each.day, each.words, subject.practice_name(each.practice), each.plan)
             for each in named_dates(subject)
         ),
-        empty="" if any(phase.steps for phase in roadmap.phases) else "No steps are planned.",
+        empty="" if any(phase.work for phase in roadmap.phases) else "No steps are planned.",
     )
 
 
@@ -266,11 +279,11 @@ def _capacity_setting(roadmap: Roadmap) -> str:
 
 
 def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, ...]:
-    """Return the phases that have steps, each with the state before and after it."""
+    """Return the phases that have work, each with the state before and after it."""
     views: list[PhaseView] = []
     state = _state_now(subject, roadmap)
     for phase in roadmap.phases:
-        if not phase.steps:
+        if not phase.work:
             continue
         then = subject.readiness_after(phase)
         after = _state("After", phase.levels_after, subject.scores.frameworks, then)
@@ -317,6 +330,17 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         guide=tuple(_guide(subject, phase)),
         roles=SEVERAL_ROLES if len({each.who for planned in phase.steps for each in planned.actions}) > 1 else "",
         high=at_high_estimates(subject, roadmap, phase),
+        early=tuple(
+            EarlyRow(
+                practice=subject.practice_name(each.practice),
+                days=figures.whole_days(each.effort_days),
+                text=each.action.text,
+                who=in_sentence(each.action.who),
+                week=str(each.action.week),
+                why=each.why,
+            )
+            for each in phase.early
+        ),
     )
 
 
@@ -343,8 +367,8 @@ def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
 
 def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     days = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)} planned"
-    planned = ", ".join(filter(None, (days, cost(phase.steps, roadmap))))
-    shown = sum(figures.count_of_days(each.effort_days) for each in phase.steps)
+    planned = ", ".join(filter(None, (days, cost(phase.work, roadmap))))
+    shown = sum(figures.count_of_days(each.effort_days) for each in phase.work)
     if shown != figures.count_of_days(phase.used):
         planned += "; the days of single steps are rounded"
     return planned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -61,7 +62,7 @@ class PhaseColumn:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The timeline; `steps` has the same as table rows: phase, practice, levels, days."""
+    """The timeline; `steps` has table rows: phase, practice, levels, days; also of early actions."""
 
     columns: tuple[PhaseColumn, ...]
     lanes: tuple[Lane, ...]
@@ -76,21 +77,19 @@ def timeline_view(subject: Subject, roadmap: Roadmap) -> TimelineView | None:
     return TimelineView(
         columns=tuple(_column(subject, roadmap, phase) for phase in roadmap.phases),
         lanes=tuple(Lane(subject.practice_name(practice), _bars(roadmap, practice)) for practice in practices),
-        steps=tuple(
-            (
-                str(phase.number),
-                subject.practice_name(planned.step.practice),
-                planned.step.levels,
-                figures.whole_days(planned.effort_days),
-            )
-            for phase in roadmap.phases
-            for planned in phase.steps
-        ),
+        steps=tuple(row for phase in roadmap.phases for row in _listed(subject, phase)),
     )
 
 
+def _listed(subject: Subject, phase: Phase) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of a phase: its steps, and the early actions, which are too small for bars."""
+    steps = [(planned.step.practice, planned.step.levels, planned.effort_days) for planned in phase.steps]
+    for practice, levels, days in (*steps, *((e.practice, e.levels, e.effort_days) for e in phase.early)):
+        yield str(phase.number), subject.practice_name(practice), levels, figures.whole_days(days)
+
+
 def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
-    effort = effort_of(phase.steps)
+    effort = effort_of(phase.work)
     reaching = (each.step for each in phase.steps if each.reaches)
     ends = [f"{subject.practice_name(step.practice)} to level {step.to_level}" for step in reaching]
     return PhaseColumn(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -47,6 +47,7 @@ class PlanningWorld:
         left_out: why, by practice that the assessment does not ask about.
         symptoms: the practices that each symptom speaks of; `reported` has the answers.
         own_targets: of the approach's practices, where they aren't 3.
+        starts: whether statements of levels 1 to 3 say what one person can start at once.
         requirements: the practices that are mapped to each requirement of the framework; one for all by default.
     """
 
@@ -64,6 +65,7 @@ class PlanningWorld:
     own_targets: dict[str, int] = field(default_factory=dict)
     requirements: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grave: tuple[str, ...] = ()
+    starts: bool = False
 
     @property
     def catalogue(self) -> Catalogue:
@@ -97,7 +99,9 @@ class PlanningWorld:
     @property
     def scores(self) -> Scores:
         """The scores that the ratings give."""
-        statements = tuple(statement(practice, level) for practice in self.efforts for level in range(1, 6))
+        every = (statement(practice, level) for practice in self.efforts for level in range(1, 6))
+        start = (lambda each: f"start of {each.id}") if self.starts else (lambda _: "")
+        statements = tuple(replace(each, start=start(each) if each.level <= 3 else "") for each in every)
         questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements).without(self.left_out)
         answers = {
             f"{practice}.{level}": Answer(RATINGS[letter], reason="none here" if letter == "-" else "")
@@ -152,9 +156,16 @@ def settings(capacity: int | Fraction | None = 10, **options: object) -> Roadmap
     The rules that most tests aren't about are off: pace, breadth, further targets, filling.
     """
     given = None if capacity is None else Fraction(capacity)
-    options = {"pace": 5, "breadth": 34, "leave_free": True, "only_approach": True, **options}
+    options = {
+        "size": OrganizationSize.MEDIUM,
+        "pace": 5,
+        "breadth": 34,
+        "leave_free": True,
+        "only_approach": True,
+        **options,
+    }
     options.setdefault("unknown", Unknown.BUILD)
-    return RoadmapSettings(start=START, size=OrganizationSize.MEDIUM, capacity=given, **options)  # type: ignore[arg-type]
+    return RoadmapSettings(start=START, capacity=given, **options)  # type: ignore[arg-type]
 
 
 def placed(roadmap: Roadmap) -> dict[tuple[str, int], tuple[int, int]]:

@@ -87,7 +87,7 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
         if line:
             output.say(line)
     for phase in roadmap.phases:
-        if phase.steps:
+        if phase.steps or phase.early:
             output.say()
             _show_phase(catalogue, roadmap, phase)
     if roadmap.unplanned:
@@ -98,8 +98,8 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
 
 def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
     used = f"{figures.whole_days(phase.used)} of {figures.days(phase.capacity)}"
-    used = ", ".join(filter(None, (used, cost(phase.steps, roadmap))))
-    rows = (
+    used = ", ".join(filter(None, (used, cost(phase.work, roadmap))))
+    rows = [
         (
             catalogue.practice[planned.step.practice].name,
             planned.step.levels,
@@ -108,7 +108,17 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
             planned.why if planned.ends else f"{planned.why} Continues in the next phase.",
         )
         for planned in phase.steps
-    )
+    ]
+    rows += [
+        (
+            catalogue.practice[early.practice].name,
+            early.levels,
+            figures.whole_days(early.effort_days),
+            figures.day_range(early.effort.low, early.effort.high),
+            f"{early.action.text} {early.why}",
+        )
+        for early in phase.early
+    ]
     title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}"
     output.table(title, ("practice", "level", "days", "range", "why"), rows, right=(2, 3))
     for check in phase.checks:

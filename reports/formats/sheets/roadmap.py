@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from reports.formats.sheets.table import Cell, Column, Kind, Table
@@ -11,7 +12,7 @@ from reports.views.milestones import busy, planned_steps
 from reports.views.report import ReportView
 from reports.views.roadmap import check_sentence
 from reports.views.subject import Subject
-from roadmaps.model import Phase, PlannedStep, Roadmap
+from roadmaps.model import Action, EarlyAction, Phase, PlannedStep, Roadmap
 
 STEPS = (
     Column("Phase", 7, Kind.ORDINAL),
@@ -46,6 +47,7 @@ def roadmap_table(subject: Subject, view: ReportView) -> Table | None:
     if roadmap is None or {ReportPart.PLAN, ReportPart.ROADMAP}.isdisjoint(view.wanted):
         return None
     rows = [_step(subject, phase, planned) for phase, planned in planned_steps(roadmap)]
+    rows += [_early(subject, phase, early) for phase in roadmap.phases for early in phase.early]
     return Table(
         name="Roadmap",
         title=view.roadmap.headline if view.roadmap else "",
@@ -71,6 +73,25 @@ def _step(subject: Subject, phase: Phase, planned: PlannedStep) -> tuple[Cell, .
         "yes" if planned.ends else "not yet",
         "Quick win" if step.quick_win else "Fills capacity" if step.filling else None,
         planned.why,
+    )
+
+
+def _early(subject: Subject, phase: Phase, early: EarlyAction) -> tuple[Cell, ...]:
+    """Return an early action, whose level is the one that it begins with."""
+    return (
+        phase.number,
+        phase.start,
+        phase.end,
+        "Early action",
+        subject.practice_name(early.practice),
+        None,
+        early.level,
+        figures.count_of_days(early.effort_days),
+        figures.count_of_days(early.part.low),
+        figures.count_of_days(early.part.high),
+        None,
+        None,
+        early.why,
     )
 
 
@@ -119,14 +140,22 @@ def actions_table(subject: Subject, view: ReportView) -> Table | None:
             phase.number,
             action.week,
             phase.start + timedelta(weeks=action.week - 1),
-            subject.practice_name(planned.step.practice),
-            planned.step.to_level,
+            subject.practice_name(practice),
+            level,
             action.who,
             action.text,
-            action.shows,
+            action.shows or None,
         )
         for phase in phases
-        for planned in phase.steps
-        for action in planned.actions
+        for practice, level, action in _actions(phase)
     ]
     return Table("Actions", "Actions", ACTIONS, rows) if rows else None
+
+
+def _actions(phase: Phase) -> Iterator[tuple[str, int, Action]]:
+    """Yield the actions of a phase, step by step, then the early ones, each with its practice and level."""
+    for planned in phase.steps:
+        for action in planned.actions:
+            yield planned.step.practice, planned.step.to_level, action
+    for early in phase.early:
+        yield early.practice, early.level, early.action
