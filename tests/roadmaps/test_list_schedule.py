@@ -53,6 +53,21 @@ def test_swaps_count_what_ends_in_the_last_phase() -> None:
     assert improved.ends == (0, 1, 1)
 
 
+def test_swaps_keep_what_is_worth_less_but_ends_sooner() -> None:
+    """Two phases of 4 days: a fills both and is worth 11 x 1; b and c fill one each and are worth 6 x 2 + 1 x 1."""
+    two = replace(
+        THREE,
+        room=(Fraction(4),) * 2,
+        closes=(2, 2, 2),
+        efforts=(Fraction(8), Fraction(4), Fraction(4)),
+        benefits=(Fraction(11), Fraction(6), Fraction(1)),
+    )
+    improved = improved_schedule(two)
+
+    assert improved is not None
+    assert improved.ends == (0, 1, 2)
+
+
 def test_a_schedule_that_misses_a_requirement_is_none() -> None:
     """B can't be in phase 1 beside a quick win of 3 days."""
     assert improved_schedule(THREE, entry=1, quick_wins=(0,)) is None
