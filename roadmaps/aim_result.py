@@ -164,7 +164,7 @@ def _cut_off(settings: RoadmapSettings, by: int) -> str:
     if settings.aim is None or settings.aim.by is None or by == settings.phases:
         return ""
     start, end = phase_dates(settings, by + 1)
-    if not start <= settings.aim.by < end:
+    if settings.aim.by < start:
         return ""
     return f"Phase {by + 1} ends on {day(end)}, after that date, so its steps don't count."
 

@@ -91,10 +91,10 @@ class _Search:
                 out_of_reach[requirement.id] = why
         solved = maximize(self.rows)
         chosen = solved.values if solved else []
-        targets: dict[str, int] = {}
-        for (practice, level), column in self.column.items():
-            if chosen and chosen[column] > HALF:
-                targets[practice] = max(level, targets.get(practice, 0))
+        # A practice's columns rise by level, so that its highest chosen level is the last.
+        targets = {
+            practice: level for (practice, level), column in self.column.items() if chosen and chosen[column] > HALF
+        }
         return AimLevels(targets, out_of_reach, self.to_assess)
 
     def _values(self) -> Iterator[tuple[tuple[str, int, str], Fraction]]:

@@ -134,13 +134,12 @@ def urgent_practices(current: CurrentStates, triage: Triage, responses: Sequence
 
 
 def easing(catalogue: Catalogue, current: CurrentStates, urgent: Iterable[str]) -> dict[str, int]:
-    """Return the levels of assessed practices with which the next step of urgent ones would be easier."""
+    """Return the levels of assessed practices, reached or not, that ease the next step of urgent ones."""
     found: dict[str, int] = {}
     for practice in urgent:
         for each in catalogue.practice[practice].prerequisites:
-            state = current[each.practice]
-            ahead = each.for_level == current[practice].level + 1 and state.level < each.level
-            if not each.hard and ahead and state.assessed:
+            is_next = each.for_level == current[practice].level + 1
+            if not each.hard and is_next and current[each.practice].assessed:
                 found[each.practice] = max(each.level, found.get(each.practice, 0))
     return found
 

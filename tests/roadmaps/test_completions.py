@@ -97,6 +97,22 @@ def test_phase_1_has_room_for_what_a_strong_symptom_names_first(world: Build) ->
     assert completing(heavy.plan(10, **LEFT)) == [(2, "b", 1, Fraction(2))]
 
 
+def test_at_most_a_third_of_phase_1_is_kept(world: Build) -> None:
+    """What is missing of b takes 4 days: a third of 12, and more of 10 or 11. A and c would leave 2 days or less."""
+    parts: dict[str, Any] = {
+        "efforts": {"a": (6, 6, 6, 6, 6), "b": (6, 99, 99, 99, 99), "c": (4, 4, 4, 4, 4)},
+        "weights": {"a": 9, "b": 1, "c": 1},
+        "ratings": {"a": "FNNNN", "b": "PNNNN", "c": "FNNNN"},
+        "supporting": ("c",),
+        "own_targets": {"a": 2, "c": 2},
+    }
+    small = small_world(world, **parts)
+
+    kept_in = {capacity: completing(small.plan(capacity, **LEFT))[0][0] for capacity in (10, 11, 12)}
+
+    assert kept_in == {10: 2, 11: 2, 12: 1}
+
+
 def test_what_completes_a_level_is_no_option(world: Build) -> None:
     """It treats what hurts, and its worth isn't part of the roadmap's, which the bound is about."""
     roadmap = small_world(world).plan(10, **LEFT)

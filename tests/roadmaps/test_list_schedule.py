@@ -43,6 +43,31 @@ def test_swaps_find_what_the_greedy_list_misses() -> None:
     assert improved.worth(two) == (4 + 4) * 2 + 7
 
 
+def test_swaps_count_what_ends_in_the_last_phase() -> None:
+    """One phase of 4 days: a (3 days) is worth 8 and the most for the effort; b and c fill it and are worth 10."""
+    one = replace(THREE, room=(Fraction(4),), closes=(1, 1, 1), benefits=(Fraction(8), Fraction(5), Fraction(5)))
+    improved = improved_schedule(one)
+
+    assert greedy_schedule(one).ends == (1, 0, 0)
+    assert improved is not None
+    assert improved.ends == (0, 1, 1)
+
+
+def test_swaps_keep_what_is_worth_less_but_ends_sooner() -> None:
+    """Two phases of 4 days: a fills both and is worth 11 x 1; b and c fill one each and are worth 6 x 2 + 1 x 1."""
+    two = replace(
+        THREE,
+        room=(Fraction(4),) * 2,
+        closes=(2, 2, 2),
+        efforts=(Fraction(8), Fraction(4), Fraction(4)),
+        benefits=(Fraction(11), Fraction(6), Fraction(1)),
+    )
+    improved = improved_schedule(two)
+
+    assert improved is not None
+    assert improved.ends == (0, 1, 2)
+
+
 def test_a_schedule_that_misses_a_requirement_is_none() -> None:
     """B can't be in phase 1 beside a quick win of 3 days."""
     assert improved_schedule(THREE, entry=1, quick_wins=(0,)) is None

@@ -32,6 +32,18 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     assert roadmap.worth == 0
 
 
+def test_one_target_that_is_reached_is_not_all(world: Build, remarks: Build) -> None:
+    """A is at its target, 3; b is at 2 of 3."""
+    small = world(
+        efforts=dict.fromkeys("ab", FOUR),
+        weights={"a": 1, "b": 1},
+        entry=("a", "b"),
+        ratings={"a": "FFFNN", "b": "FFNNN"},
+    )
+
+    assert remarks(small.plan()) == ()
+
+
 def test_steps_beyond_targets_that_are_reached_are_the_most_useful_ones(world: Build, remarks: Build) -> None:
     """A is at its target, 1, and rises to 2 in capacity that is left."""
     small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FNNNN"}, own_targets={"a": 1})
@@ -122,6 +134,16 @@ def test_a_first_step_larger_than_the_roadmap_says_so(world: Build, remarks: Bui
         "A comes first in the approach “The way”, but doesn't start in phase 1: it needs 41 person-days, but the "
         "whole roadmap has 40 person-days."
     )
+
+
+@pytest.mark.parametrize(("capacity", "mentioned"), [(20, True), (19, False)])
+def test_free_capacity_is_mentioned_from_a_tenth(world: Build, capacity: int, *, mentioned: bool) -> None:
+    """The step takes 18 days: 2 of 20 are a tenth, 1 of 19 is less."""
+    small = world(efforts={"a": (18,) * 5}, weights={"a": 1}, entry=("a",), ratings={"a": "FFNNN"})
+
+    notes = small.plan(capacity, phases=1).notes
+
+    assert any(" are free" in note for note in notes) is mentioned
 
 
 def test_free_capacity_names_the_days_that_are_left_if_they_are_too_few(world: Build) -> None:

@@ -277,6 +277,18 @@ def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed
     assert list(placed(filled)) == [("b", 2), ("c", 3)]
 
 
+def test_capacity_left_over_takes_no_step_larger_than_a_phase(world: Build, placed: Build) -> None:
+    """Three phases of 4 days are free: c to 2 takes one of them, and b to 2 would be split over two."""
+    small = world(
+        efforts={"a": FOUR, "b": (5,) * 5, "c": FOUR},
+        weights={"a": 1, "b": 9, "c": 1},
+        entry=("a",),
+        ratings={"a": "FFNNN", "b": "FNNNN", "c": "FNNNN"},
+    )
+
+    assert placed(small.plan(4, leave_free=False, only_approach=False)) == {("a", 3): (1, 1), ("c", 2): (2, 2)}
+
+
 def test_what_symptoms_point_to_most_comes_before_small_steps_that_bring_more(world: Build, placed: Build) -> None:
     """Eight days a phase. C 2 fills one with 9 x 2 = 18; b 2 and d 2 fill one with 20, so they would come first.
 
