@@ -68,7 +68,9 @@ def report_view(subject: Subject) -> ReportView:
         nothing.add(ReportPart.PLAN)
     if ladders is None:
         nothing.add(ReportPart.LADDERS)
-    if not summary.findings and not summary.strengths:
+    # The first page has the strengths already, if there is one.
+    strengths = () if ReportPart.SUMMARY in subject.options.parts else summary.strengths
+    if not (summary.findings or strengths or (summary.symptoms and summary.strengths)):
         nothing.add(ReportPart.FINDINGS)
     if not subject.scores.frameworks:
         nothing |= {ReportPart.READINESS, ReportPart.REQUIREMENTS}

@@ -91,6 +91,27 @@ def test_the_board_edition_has_four_pages(run: Run, samples: list[Path], tmp_pat
     assert re.search(r"^Pages: +4$", told, re.MULTILINE)
 
 
+def test_no_page_of_the_management_edition_is_nearly_empty(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """The text of each page ends below its first quarter."""
+    path = tmp_path / "report.pdf"
+
+    assert run("report", *samples, "-o", path).status == 0
+
+    words = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    for each in words.split("<page ")[1:]:
+        height = float(re.findall(r'height="([\d.]+)"', each)[0])
+        ends = [float(end) for end in re.findall(r'yMax="([\d.]+)"', each)]
+        assert max(end for end in ends if end < height * 0.93) > height / 4  # the rest is the foot
+
+
+def test_what_works_stands_in_a_report_once(run: Run, samples: list[Path], tmp_path: Path) -> None:
+    """On the first page, or else after the findings."""
+    path = tmp_path / "report.md"
+    for more in ((), ("--leave-out", "summary")):
+        assert run("report", *samples, *more, "-o", path).status == 0
+        assert len(re.findall(r"^#+ What works", path.read_text("utf-8"), re.MULTILINE)) == 1
+
+
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
