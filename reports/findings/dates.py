@@ -54,7 +54,8 @@ DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re
 TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")
 AGAIN = re.compile(r"\b(every|each|per) \w+|\b(yearly|annual(ly)?|monthly|quarterly)\b", re.IGNORECASE)
 NO_SUBJECT = re.compile(
-    r"(due|ends?|expires?|runs? out|lapses?|retires?|leaves?|renews?|closes?|notice|deadline|by|until|before|to be|must)\b",
+    r"(due|ends?|expires?|runs? out|lapses?|retires?|leaves?|renews?|closes?|notice|deadline|by|until|before|to be"
+    r"|must)\b",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,7 @@ TODAY = date(2026, 9, 25)
         ("Runs from 1 May 2026 to 30 April 2027; renewal is automatic", date(2027, 4, 30), True),
     ],
 )
-def test_a_date_to_come(text: str, on: date, is_day: bool) -> None:
+def test_a_date_to_come(text: str, on: date, is_day: object) -> None:
     """A date without a year is the next one; of the current month, its last day counts."""
     [found] = dates_to_come(text, TODAY)
 
