@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from practices_catalog.faults import Fault, InputError
 from practices_catalog.model import (
+    Certificate,
     Contribution,
     Id,
     Indicator,
@@ -80,6 +81,7 @@ class FrameworkDocument:
     why_level: Text
     requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]
     order: int = 100
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)

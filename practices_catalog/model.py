@@ -246,6 +246,20 @@ class NoCounterpart:
     why: Text
 
 
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a certificate of a framework takes, which levels of practices don't tell.
+
+    Attributes:
+        largely: what requirements that are only largely achieved (L) are enough for, in one sentence.
+        also_needs: what no practice's level brings, each as an entry of a list within a sentence.
+    """
+
+    largely: Text
+    also_needs: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 @dataclass(frozen=True)
 class Framework:
     """A framework: a tree of requirements and the mappings of practices to them.
@@ -254,6 +268,7 @@ class Framework:
         owner: who owns the trademark or publishes the framework.
         expects_level: the capability level (1 to 5) that its requirements expect; `why_level` gives the reason.
         requirements: in the framework's own order, parents before children.
+        certificate: what a certificate takes besides; None if organizations can't be certified.
     """
 
     id: str
@@ -265,6 +280,7 @@ class Framework:
     requirements: tuple[Requirement, ...]
     mappings: tuple[Mapping, ...]
     no_counterpart: tuple[NoCounterpart, ...]
+    certificate: Certificate | None = None
 
     @cached_property
     def mappings_by_requirement(self) -> abc.Mapping[str, tuple[Mapping, ...]]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from practices_catalog.model import Effort
+from questionnaires.model import Rating
 from roadmaps.draft import Basis, Draft
 from roadmaps.model import Aim, AimResult, Phase, RoadmapSettings
 from roadmaps.optimum import can_be_met
@@ -107,13 +108,14 @@ def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: E
     targets, blocked = aimed.targets, aimed.out_of_reach.keys() - aimed.to_assess.keys()
     wanted = f"every requirement of {name} at {aim.rating.value} or above"
     the = "As far as is known today, the" if aimed.to_assess else "The"
+    at = f"at {aim.rating.value}{' or above' if aim.rating is not Rating.F else ''}"
     if targets:
         yield (
             f"Aim: {wanted}. {the} cheapest levels that bring this take {range_of_days(effort.low, effort.high)} "
             f"in {counted(len(targets), 'practice')}."
         )
     elif not aimed.out_of_reach:
-        yield f"Aim: {wanted}. This is so already."
+        yield f"Aim: {wanted}. Every rated requirement is {at} already."
     else:
         yield f"Aim: {wanted}. No steps can be planned for it{'.' if blocked else ' before more is known.'}"
     date_said = f" by {day(aim.by)}" if aim.by else ""
@@ -123,7 +125,7 @@ def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: E
             f"{counted(len(blocked), 'requirement')} can't be brought to {aim.rating.value}."
         )
     elif targets and ready_after is not None and not would:
-        yield f"{the} aim is met{date_said}: its last level is reached in phase {ready_after}."
+        yield f"Every rated requirement is {at}{date_said}: the last level is reached in phase {ready_after}."
     elif targets:
         late = f"its last level is reached in phase {ready_after}" if ready_after else "the roadmap doesn't reach it"
         yield f"The aim isn't met{date_said}: {late}. {would}"

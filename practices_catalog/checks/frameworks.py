@@ -17,6 +17,7 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
             yield Fault(source.place("framework"), f"no framework has the id {name!r}", "add its requirements.yaml")
     for framework in catalogue.frameworks:
         yield from _requirements(framework, sources)
+        yield from _certificate(framework, sources)
         yield from _mappings(framework, sources)
         yield from _practices(framework, catalogue, sources)
 
@@ -44,6 +45,16 @@ def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
             yield fault(f"{requirement.id} is marked as outside, but is mapped", "remove `outside` or the mappings")
         if not mapped and not requirement.outside and not mappings_unknown:
             yield fault(f"no practice is mapped to {requirement.id}", "map one, or say why not under `outside`")
+
+
+def _certificate(framework: Framework, sources: Sources) -> Iterator[Fault]:
+    needs = framework.certificate.also_needs if framework.certificate else ()
+    for number, need in enumerate(needs):
+        place = sources.place("framework", framework.id, "certificate", "also_needs", number)
+        if need in needs[:number]:
+            yield Fault(place, f"{need!r} is listed twice", "remove one of the two")
+        if need.endswith("."):
+            yield Fault(place, f"{need!r} ends in a full stop, but stands within a sentence", "remove the full stop")
 
 
 def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:

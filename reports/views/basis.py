@@ -13,6 +13,7 @@ from questionnaires.scoring.model import Grade, PracticeStatus
 from reports.findings.wording import FAVORABLE, name, names
 from reports.views import figures
 from reports.views.agreement import AgreementView
+from reports.views.aim import assess_for_aim, prepare_certificate
 from reports.views.cover import TRADE_MARKS
 from reports.views.first_days import first_days_view
 from reports.views.method import method_name
@@ -145,7 +146,14 @@ def _next_steps(subject: Subject) -> tuple[str, ...]:
     if not phases:
         return tuple(_first_actions(subject))
     first, *later = phases
-    before = (_assess_first(subject, first), _settle(subject), _answer(subject), _back(subject))
+    before = (
+        assess_for_aim(subject),
+        _assess_first(subject, first),
+        _settle(subject),
+        _answer(subject),
+        _back(subject),
+        prepare_certificate(subject),
+    )
     after = (_assess_first(subject, phase) for phase in later)
     return tuple(filter(None, (*before, *_start(subject, first), *after)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from questionnaires.model import Rating
 from questionnaires.scoring.model import FrameworkScore
 from reports.views import figures
+from reports.views.aim import aim_view
 from reports.views.marks import Tile
 from reports.views.milestones import busy, completions, reached
 from reports.views.subject import Subject
@@ -76,12 +77,15 @@ def _planned(subject: Subject, practice: str) -> str:
 
 
 def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
-    """Return how many requirements are met today and after the roadmap; "" if none has a rating."""
+    """Return how many requirements are met today, and by the aim's date or after the roadmap; "" without a rating."""
     path = met_path(subject, framework)
     if not path:
         return ""
     today = met_of(framework, framework)
     fully = sum(each.rating is Rating.F for each in framework.requirements)
     said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today ({fully} fully)"
+    aimed = aim_view(subject)
+    if aimed and aimed.framework.id == framework.framework:
+        return f"{said}; with the roadmap, {aimed.largely} by {figures.day(aimed.by)}."
     last = path[-1]
     return f"{said}; with the roadmap, {last.met} on {last.on}." if last.on else f"{said}."

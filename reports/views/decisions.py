@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from practices_catalog.model import Effort
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
 from reports.findings.also import WORDS
@@ -14,6 +16,7 @@ from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
+from reports.views.aim import aim_decision
 from reports.views.high_estimates import first_at_high_estimates
 from reports.views.milestones import (
     Work,
@@ -28,7 +31,7 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
-from reports.views.named_dates import date_decisions
+from reports.views.named_dates import ON_FIRST_PAGE, NamedDate, pressing_dates
 from reports.views.priorities import treated
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
@@ -43,34 +46,47 @@ WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
 
 
-def decisions(
-    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], *, brief: bool = False, high: bool = False
-) -> tuple[str, ...]:
-    """Return what the roadmap needs somebody to decide, most pressing first.
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much the decisions say.
 
-    Args:
-        subject: of the report.
-        summary: with the findings.
-        open_ones: the disagreements.
-        brief: leave out the second mandate.
-        high: say what slips first if the high estimates of the first phase come true.
+    Attributes:
+        second: whether the mandate of the second finding's practice is among them.
+        high: whether they say what slips first if the high estimates of the first phase come true.
+        dates: how many of the dates before which the roadmap does nothing are named, at most.
     """
+
+    second: bool = True
+    high: bool = False
+    dates: int = ON_FIRST_PAGE
+
+
+USUAL = Detail()
+
+
+def decisions(
+    subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], detail: Detail = USUAL
+) -> tuple[str, ...]:
+    """Return what the roadmap needs somebody to decide, most pressing first."""
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
         return ()
     left = _accepted(roadmap, summary)
+    grave, pressing = _grave(subject, roadmap, left), pressing_dates(subject, detail.dates)
+    dated = {each.practice for each in pressing}
     return tuple(
         filter(
             None,
             (
                 _start(subject, roadmap, first),
-                *date_decisions(subject),
-                "" if brief else _second(subject, roadmap, first, summary),
-                _capacity(subject, roadmap, high=high),
+                aim_decision(subject),
+                *(_date(subject, each, grave.get(each.practice)) for each in pressing),
+                _second(subject, roadmap, first, summary) if detail.second else "",
+                _capacity(subject, roadmap, high=detail.high),
                 _checks(subject, roadmap),
                 _left(subject, roadmap, left),
                 _untreated(subject, roadmap, left),
-                *_grave(subject, roadmap, left),
+                *(_separately(subject, *each) for each in grave.items() if each[0] not in dated),
                 _settle(open_ones),
             ),
         )
@@ -204,21 +220,40 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     return f"Name an owner for {what} {MANAGED}: {figures.listed(left, 3)}."
 
 
-def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> Iterator[str]:
-    """Yield each practice below level 2 that prevents what is rare and grave, and that the roadmap doesn't raise."""
+def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
+    """Return a date before which the roadmap does nothing about its practice, and what that leaves to decide."""
+    begins = f"begins with it only on {figures.day(named.begins)}" if named.begins else "doesn't work on it"
+    effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
+    rest = f", and {effort} or accept the risk in writing" if effort else ""
+    head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
+    return f"{head} The roadmap {begins}: name someone now to act in time{rest}."
+
+
+def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
+    """Return each practice below level 2 that prevents what is rare and grave, and that the roadmap doesn't raise.
+
+    With what its next level takes, by practice.
+    """
     seen = {*told, *_checked(roadmap)}
+    found: dict[str, Effort] = {}
     for score in subject.assessed:
         practice, effort = score.practice, effort_of_next(subject, score.practice)
         low = (score.level or 0) < MANAGED and reached(roadmap, practice) is None and practice not in seen
         if low and effort and subject.catalogue.practice[practice].grave:
-            what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
-            words = best_quote(subject, weak_statements(score)) if subject.options.quotes else None
-            said = f" ({quote_text(words, WORDS)})" if words else ""
-            takes = range_of_days(effort.low, effort.high)
-            yield (
-                f"Decide separately on {what}{said}. It guards against rare but serious events: release {takes} to "
-                "reach the next level, or accept the risk in writing."
-            )
+            found[practice] = effort
+    return found
+
+
+def _separately(subject: Subject, practice: str, effort: Effort) -> str:
+    """Return that a practice that prevents what is rare and grave is a decision of its own."""
+    what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
+    weak = weak_statements(subject.scores.practice[practice])
+    words = best_quote(subject, weak) if subject.options.quotes else None
+    said = f" ({quote_text(words, WORDS)})" if words else ""
+    return (
+        f"Decide separately on {what}{said}. It guards against rare but serious events: release "
+        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing."
+    )
 
 
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:

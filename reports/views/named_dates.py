@@ -9,7 +9,6 @@ from datetime import date
 
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.dates import DateToCome, dates_to_come
-from reports.findings.wording import name
 from reports.views import figures
 from reports.views.milestones import completions, milestones
 from reports.views.quotes import Quote, quotes
@@ -58,14 +57,9 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda each: each.on))
 
 
-def date_decisions(subject: Subject) -> Iterator[str]:
-    """Yield the earliest dates before which the roadmap does nothing about their practice, as sentences."""
-    for each in [each for each in named_dates(subject) if each.comes_first][:ON_FIRST_PAGE]:
-        begins = f"begins with it only on {figures.day(each.begins)}" if each.begins else "doesn't work on it"
-        yield (
-            f"By {each.day}: {each.words} ({name(subject, each.practice)}). The roadmap {begins}: "
-            "name someone now to act in time."
-        )
+def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
+    """Return the earliest dates before which the roadmap does nothing about their practice, at most so many."""
+    return tuple(each for each in named_dates(subject) if each.comes_first)[:most]
 
 
 def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today: date) -> Iterator[NamedDate]:

@@ -15,6 +15,7 @@ from questionnaires.scoring.model import (
     TooLittleKnown,
 )
 from reports.views import figures
+from reports.views.aim import also_needs
 from reports.views.blockers import Blocker, MetPoint, blockers, met_over_time, met_path
 from reports.views.focus import focus_frameworks
 from reports.views.marks import STATUS_WORDS, RatingMark, rating_mark
@@ -86,6 +87,7 @@ class FrameworkView:
         in_focus: whether the framework is one of those that matter in this report.
         path: how many are met today and after each phase; empty unless it is in focus.
         of: how many requirements have a rating.
+        also_needs: what a certificate needs besides levels; "" unless it is in focus and there is one.
     """
 
     id: str
@@ -101,6 +103,7 @@ class FrameworkView:
     in_focus: bool
     path: tuple[MetPoint, ...]
     of: int
+    also_needs: str = ""
 
 
 def readiness_views(subject: Subject) -> tuple[FrameworkView, ...]:
@@ -135,6 +138,7 @@ def _framework_view(
         in_focus=framework.id in focus,
         path=met_path(subject, scores) if framework.id in focus else (),
         of=sum(each.rating is not None for each in scores.requirements),
+        also_needs=also_needs(framework) if framework.id in focus else "",
     )
 
 

@@ -9,15 +9,15 @@ from math import ceil
 
 from questionnaires.scoring.evidence import share_with_evidence, with_evidence
 from questionnaires.scoring.leverage import Leverage, open_disagreements
-from questionnaires.scoring.model import FrameworkScore, RequirementStatus
+from questionnaires.scoring.model import FrameworkScore
 from reports.findings.also import also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
 from reports.findings.wording import FAVORABLE, happens, how_often, is_frequent, name
 from reports.options import Paper, ReportPart
 from reports.views import figures
-from reports.views.blockers import met_path
-from reports.views.decisions import decisions
+from reports.views.aim import aim_view, unrated
+from reports.views.decisions import USUAL, Detail, decisions
 from reports.views.focus import focus_framework
 from reports.views.milestones import (
     busy,
@@ -43,9 +43,9 @@ LINES = {Paper.A4: 43, Paper.LETTER: 40}
 TITLE = 2
 """Lines of the report's title, without a cover."""
 HEADLINE, BODY, SMALL = 55, 122, 138
-LEAST_ALSO = SMALL
-"""The least room for what else was found, in characters: one line."""
-CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 76, 48
+LABEL, LABELS = 28, 4
+"""Characters in a line of a key figure's label, and for how many lines of it there is room anyway."""
+CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
 
@@ -76,6 +76,8 @@ class VerdictView:
         begins: where the work begins; "" without steps.
         lead: what the first phase brings, and how much isn't assessed; without a roadmap, what is known of the levels.
         decisions: what the readers are asked to decide; empty without a roadmap.
+        beside: whether what works is a list beside the decisions, rather than a paragraph below them, which takes less
+            room if they are long.
     """
 
     kicker: str
@@ -85,10 +87,11 @@ class VerdictView:
     lead: str
     figures: tuple[KeyFigure, ...]
     cards: tuple[Card, ...]
-    decisions: tuple[str, ...]
     strengths: tuple[str, ...]
     strengths_heading: str
+    decisions: tuple[str, ...] = ()
     also: str = ""
+    beside: bool = True
 
 
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
@@ -111,15 +114,34 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         lead=_lead(subject, summary) if begins else summary.lead,
         figures=tuple(_figures(subject, summary.counts[0], open_ones)),
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
-        decisions=decisions(subject, summary, open_ones) if planned else (),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=summary.strengths_heading,
     )
-    if planned and _room(subject, view) < LEAST_ALSO:
-        return _with_also(subject, summary, replace(view, decisions=decisions(subject, summary, open_ones, brief=True)))
-    view = _with_also(subject, summary, view)
-    longer = replace(view, decisions=decisions(subject, summary, open_ones, high=True)) if planned else view
-    return longer if _room(subject, longer) >= _lines(SMALL, longer.also) * SMALL else view
+    if not planned:
+        return _with_also(subject, summary, view)
+    view = _with_also(subject, summary, _with_decisions(subject, summary, view))
+    longer = decisions(subject, summary, open_ones, Detail(high=True))
+    if view.decisions != decisions(subject, summary, open_ones):
+        return view
+    room = _room(subject, replace(view, decisions=longer)) >= _lines(SMALL, view.also) * SMALL
+    return replace(view, decisions=longer) if room else view
+
+
+def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
+    """Return the first page with as much of the decisions as leaves room for what else was found.
+
+    Where they are long, what works moves below them, and in the end is left out.
+    """
+    open_ones = open_disagreements(subject.scores)
+    for detail in (USUAL, Detail(second=False)):
+        found = replace(view, decisions=decisions(subject, summary, open_ones, detail))
+        if _spare_lines(subject, found) >= detail.second:
+            return found
+    below = replace(found, beside=not view.strengths)
+    least = replace(below, decisions=decisions(subject, summary, open_ones, Detail(second=False, dates=1)))
+    few = (len(below.strengths), 1, 0)
+    shorter = [replace(each, strengths=each.strengths[:many]) for many in few for each in (below, least)]
+    return next((each for each in shorter if _spare_lines(subject, each) >= 0), min(shorter, key=_below))
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
@@ -149,13 +171,26 @@ def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> Ver
 
 
 def _room(subject: Subject, view: VerdictView) -> int:
-    """Return how many characters fit on the first page beside all else, by the lines that it takes."""
+    """Return how many characters fit on the first page beside all else."""
+    return max(_spare_lines(subject, view), 0) * SMALL
+
+
+def _spare_lines(subject: Subject, view: VerdictView) -> int:
+    """Return how many lines of the first page are left; negative if it takes too many."""
     cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
-    wide = DECISION if view.strengths else SMALL
-    below = max(_lines(wide, *view.decisions), _lines(STRENGTH, *view.strengths))
-    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead) + max(cards, default=0) + below
+    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead) + max(cards, default=0) + _below(view)
+    labels = max((_lines(LABEL, each.label) for each in view.figures), default=0)
+    taken += max(labels - LABELS, 0)
     taken += TITLE * (ReportPart.COVER not in subject.options.parts)
-    return max(LINES[subject.options.paper] - taken, 0) * SMALL
+    return LINES[subject.options.paper] - taken
+
+
+def _below(view: VerdictView) -> int:
+    """Return how many lines the decisions and what works take, beside each other or one below the other."""
+    if view.strengths and view.beside:
+        return max(_lines(DECISION, *view.decisions), _lines(STRENGTH, *view.strengths))
+    works = " ".join((view.strengths_heading, *view.strengths)) if view.strengths else ""
+    return _lines(SMALL, *view.decisions, works)
 
 
 def _lines(width: int, *texts: str) -> int:
@@ -232,17 +267,17 @@ def _readiness(subject: Subject) -> KeyFigure | None:
         return None
     framework = framework_name(subject.catalogue.framework[today.framework])
     label = f"rated requirements of {framework} fully or largely achieved today"
-    unrated = sum(each.rating is None and each.status is not RequirementStatus.OUTSIDE for each in today.requirements)
-    rest = f"; {unrated} more have no rating" if unrated else ""
+    unknown = len(unrated(today))
+    rest = f"; {unknown} more {'has' if unknown == 1 else 'have'} no rating" if unknown else ""
     return KeyFigure(met(today, today), label + _after(subject, today) + rest)
 
 
 def _after(subject: Subject, today: FrameworkScore) -> str:
-    """Return the projection where the framework is the aim; elsewhere, nobody asked for a promise of readiness."""
-    if subject.roadmap is None or subject.roadmap.settings.aim is None:
+    """Return the projection for the aim's date where the framework is the aim; nobody else asked for a promise."""
+    aimed = aim_view(subject)
+    if aimed is None or aimed.framework.id != today.framework:
         return ""
-    *_, last = met_path(subject, today)
-    return f"; {last.met} on {last.on}" if last.on else ""
+    return f"; {aimed.largely} by {figures.day(aimed.by)}"
 
 
 def _effort(subject: Subject) -> KeyFigure | None:

@@ -53,7 +53,7 @@ def test_the_cheapest_levels_are_found(world: Build) -> None:
             "Aim: every requirement of Standard at L or above. The cheapest levels that bring this take 8 person-days "
             "in 2 practices."
         ),
-        "The aim is met: its last level is reached in phase 1.",
+        "Every rated requirement is at L or above: the last level is reached in phase 1.",
     )
 
 
@@ -132,7 +132,7 @@ def test_an_aim_that_is_partly_unknown_is_met_only_as_far_as_is_known(world: Bui
     aim = small.plan(50, aim=Aim("standard"), unknown=Unknown.CHECK).aim
 
     assert (aim.ready_after, aim.met) == (1, False)
-    assert aim.says[1] == "As far as is known today, the aim is met: its last level is reached in phase 1."
+    assert aim.says[1] == "Every rated requirement is at L or above: the last level is reached in phase 1."
 
 
 def test_an_aim_that_nothing_can_be_planned_for_says_so(world: Build) -> None:
@@ -304,7 +304,9 @@ def test_an_aim_that_is_reached_already_says_so(world: Build) -> None:
     aim = small.plan(50, aim=Aim("standard")).aim
 
     assert (aim.targets, aim.ready_after, aim.met, aim.out_of_reach) == ({}, 0, True, {})
-    assert aim.says == ("Aim: every requirement of Standard at L or above. This is so already.",)
+    assert aim.says == (
+        "Aim: every requirement of Standard at L or above. Every rated requirement is at L or above already.",
+    )
 
 
 def test_a_date_before_the_end_of_the_first_phase_says_so(world: Build) -> None:

@@ -45,6 +45,15 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
             "4.1 is marked as outside, but is mapped",
             "remove",
         ),
+        (REQUIREMENTS, "an internal audit", "a visit.", "a visit.", "ends in a full stop", "remove the full stop"),
+        (
+            REQUIREMENTS,
+            "an internal audit",
+            "some months of records  # twice",
+            "# twice",
+            "'some months of records' is listed twice",
+            "remove one",
+        ),
         (MAPPINGS, "practice: strategy-management", "practice: strategy-manager", "manager", "no practice", "write"),
         (MAPPINGS, 'requirement: "4.1"', 'requirement: "4.1.9"', "4.1.9", "has no requirement '4.1.9'", "write '4.1'"),
         (

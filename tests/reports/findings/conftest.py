@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,8 @@ class Clinic:
     questionnaire: Questionnaire
     triage: Triage
 
-    def subject(self, *voices: Voice, planned: bool = True) -> Subject:
-        """Return the subject, with the roadmap of the recommended approach."""
+    def subject(self, *voices: Voice, planned: bool = True, **chosen: Any) -> Subject:
+        """Return the subject, with the roadmap of the recommended approach; `chosen` are settings of the roadmap."""
         responses = tuple(self._response(number, voice) for number, voice in enumerate(voices, 1))
         assessment = Assessment(self.questionnaire.id, Organization("Northfield"), "2026-06-03", responses, {})
         method = self.questionnaire.method
@@ -56,7 +57,7 @@ class Clinic:
         if not planned:
             return Subject(self.catalogue, scores, None, self.triage)
         approach = self.catalogue.approach[scores.recommendation.fits[0].approach]
-        settings = RoadmapSettings(date(2026, 6, 8), assessment.organization.size)
+        settings = RoadmapSettings(date(2026, 6, 8), assessment.organization.size, **chosen)
         roadmap = plan(self.catalogue, self.triage, scores, approach, ChosenBy.SCORES, settings)
         return Subject(self.catalogue, scores, roadmap, self.triage)
 

@@ -1,0 +1,200 @@
+"""Whether the roadmap brings a framework's requirements to its aim by the date, and what levels don't bring."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from practices_catalog.model import Framework
+from questionnaires.model import Rating
+from questionnaires.scoring.model import FrameworkScore, RequirementScore, RequirementStatus
+from reports.findings.wording import names
+from reports.views import figures
+from reports.views.milestones import busy
+from reports.views.subject import Subject
+from roadmaps.model import Aim, AimResult, Roadmap
+from roadmaps.settings import capacity_of
+
+WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class AimView:
+    """How far a roadmap brings its aim.
+
+    Attributes:
+        by: the aim's date, or the roadmap's last day without one.
+        ready: of the requirements rated today, how many have the aim's rating or a better one by then.
+        largely: the same for L or above, whatever the aim's rating.
+        fully: how many are F by then.
+        of: how many requirements are rated today.
+        unrated: how many others count and have no rating.
+        since: the end of the phase in which the last of those that are ready get there; None if they are today.
+    """
+
+    aim: Aim
+    framework: Framework
+    by: date
+    ready: int
+    largely: int
+    fully: int
+    of: int
+    unrated: int
+    since: date | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every requirement that counts has the aim's rating by then."""
+        return self.ready == self.of and not self.unrated
+
+
+def aim_view(subject: Subject) -> AimView | None:
+    """Return how far the roadmap brings its aim, or None without an aim, a roadmap with steps or a rating."""
+    roadmap = subject.roadmap
+    aim = roadmap.settings.aim if roadmap else None
+    today = _scores(subject.scores.frameworks, aim.framework) if aim else None
+    if roadmap is None or aim is None or today is None or not busy(roadmap):
+        return None
+    by = aim.by or roadmap.phases[-1].end
+    path = tuple(_path(subject, roadmap, today, by))
+    steps = _steps(today, path[-1][1])
+    if not steps:
+        return None
+    ready = [sum(step >= aim.rating.step for step in _steps(today, then)) for _, then in path]
+    return AimView(
+        aim=aim,
+        framework=subject.catalogue.framework[aim.framework],
+        by=by,
+        ready=ready[-1],
+        largely=sum(step >= Rating.L.step for step in steps),
+        fully=sum(step >= Rating.F.step for step in steps),
+        of=len(steps),
+        unrated=len(unrated(today)),
+        since=path[ready.index(ready[-1])][0],
+    )
+
+
+def _scores(frameworks: tuple[FrameworkScore, ...], framework: str) -> FrameworkScore | None:
+    return next((each for each in frameworks if each.framework == framework), None)
+
+
+def _path(
+    subject: Subject, roadmap: Roadmap, today: FrameworkScore, by: date
+) -> Iterator[tuple[date | None, FrameworkScore]]:
+    """Yield today's scores, and the projection at the end of each phase that ends by a day."""
+    yield None, today
+    for phase in roadmap.phases:
+        then = _scores(subject.readiness_after(phase), today.framework)
+        if then and phase.end <= by:
+            yield phase.end, then
+
+
+def _steps(today: FrameworkScore, then: FrameworkScore) -> list[int]:
+    """Return the ratings, 0 to 3, at another time of the requirements that are rated today."""
+    rated = (each.requirement for each in today.requirements if each.rating is not None)
+    return [rating.step if (rating := then.requirement[each].rating) else 0 for each in rated]
+
+
+def unrated(framework: FrameworkScore) -> list[RequirementScore]:
+    """Return the requirements that count, but about which too little is known for a rating."""
+    return [each for each in framework.requirements if each.rating is None and each.status not in WITHOUT_RATING]
+
+
+def aim_decision(subject: Subject) -> str:
+    """Return what the roadmap makes of its aim, and what isn't in it, as a decision; "" without an aim."""
+    view, roadmap = aim_view(subject), subject.roadmap
+    if view is None or roadmap is None:
+        return ""
+    certificate = view.framework.certificate
+    largely = certificate.largely if certificate and view.aim.rating is Rating.L else ""
+    single = certificate is not None and len(certificate.also_needs) == 1
+    needs = also_needs(view.framework, f"; the roadmap plans none of {'this' if single else 'these'}")
+    return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), largely, needs)))
+
+
+def _answer(view: AimView, roadmap: Roadmap) -> str:
+    """Return whether the date stands, by the requirements that are ready by then."""
+    day, goal = figures.day(view.by), view.framework.name
+    last = f", the last of them not before {figures.day(view.since)}" if view.since and view.ready else ""
+    known = f"{_ready(view)}{last}{_unrated(view)}"
+    if view.aim.by is None:
+        return f"Set a date for {goal}: by {day}, when the roadmap ends, {known}."
+    if view.is_ready and view.framework.certificate is None:
+        return f"Keep {day} for {goal}: by then, {known}."
+    start = busy(roadmap)[0].start
+    decide = f"Decide by {figures.day(start)}" if start < view.by else "Decide now"
+    return f"{decide} whether {day} stands for {goal}: by then, {known}."
+
+
+def _ready(view: AimView) -> str:
+    """Return `all 44 rated requirements are at L or above (3 fully)`."""
+    every, one = view.ready == view.of, view.of == 1
+    many = "the only rated requirement" if one else f"all {view.of} rated requirements"
+    who = many if every else f"{view.ready} of {figures.count(view.of, 'rated requirement')}"
+    verb = "is" if (one if every else view.ready == 1) else "are"
+    if view.aim.rating is Rating.F:
+        return f"{who} {verb} at F, fully achieved"
+    return f"{who} {verb} at {view.aim.rating.value} or above ({view.fully} fully)"
+
+
+def _unrated(view: AimView) -> str:
+    if not view.unrated:
+        return ""
+    return f"; {view.unrated} more {'isn' if view.unrated == 1 else 'aren'}'t rated"
+
+
+def _late(view: AimView, roadmap: Roadmap) -> str:
+    """Return which capacity would bring what is known by the date, if the roadmap doesn't; "" if it does."""
+    result, settings = roadmap.aim, roadmap.settings
+    if result is None or view.ready == view.of or not _is_late(result, view, roadmap):
+        return ""
+    if result.capacity_needed is None:
+        return "More person-days alone wouldn't bring the rest by then."
+    now = figures.number(capacity_of(settings))
+    return f"The rest would take {result.capacity_needed} person-days a phase instead of {now}."
+
+
+def _is_late(result: AimResult, view: AimView, roadmap: Roadmap) -> bool:
+    """Return whether the aim's last level is reached after the date, or not at all."""
+    if not result.targets:
+        return False
+    if result.ready_after is None:
+        return True
+    return any(phase.number == result.ready_after and phase.end > view.by for phase in roadmap.phases)
+
+
+def also_needs(framework: Framework, rest: str = ", which no level of a practice brings") -> str:
+    """Return what a certificate needs besides levels, in one sentence; "" for a framework without one."""
+    if framework.certificate is None:
+        return ""
+    return f"A certificate also needs {figures.listed(framework.certificate.also_needs)}{rest}."
+
+
+def prepare_certificate(subject: Subject) -> str:
+    """Return what to plan besides the roadmap for a certificate by the aim, as a next step; "" without one."""
+    view = aim_view(subject)
+    if view is None or view.framework.certificate is None:
+        return ""
+    needs = figures.listed(view.framework.certificate.also_needs)
+    return f"Beside the roadmap: give what a certificate also needs an owner and a date each: {needs}."
+
+
+def assess_for_aim(subject: Subject) -> str:
+    """Return which practices to assess so that the aim's other requirements get a rating, all by name; "" for none."""
+    roadmap = subject.roadmap
+    aim = roadmap.settings.aim if roadmap else None
+    today = _scores(subject.scores.frameworks, aim.framework) if aim else None
+    if roadmap is None or today is None or not busy(roadmap):
+        return ""
+    missing, unknown = unrated(today), set(subject.not_assessed)
+    asked = Counter(part.practice for each in missing for part in each.practices if part.practice in unknown)
+    if not asked:
+        return ""
+    many = figures.count(len(missing), "requirement")
+    framework = subject.catalogue.framework[today.framework].name
+    return (
+        f"Before the first phase: assess {names(subject, [practice for practice, _ in asked.most_common()])}, "
+        f"so that the {many} of {framework} without a rating get{'s' if len(missing) == 1 else ''} one."
+    )
