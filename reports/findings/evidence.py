@@ -69,15 +69,15 @@ def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
     return _merit(best) if best else (0, -len(KINDS))
 
 
-def evidence_sentence(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> str:
-    """Return the most telling words about what keeps a practice where it is; "" without any, or unquoted.
+def evidence_sentences(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> tuple[str, ...]:
+    """Return the most telling words about what keeps a practice where it is; none without any, or unquoted.
 
     Words about the statement named as the cause come first. Those of another one say which level they are about, and
     are added where they have more telling figures.
     """
     if not subject.options.quotes:
-        return ""
-    return " ".join(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
+        return ()
+    return tuple(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
 
 
 def shown_words(
@@ -134,14 +134,14 @@ def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
     return has_figures(words) and _merit(words) > _merit(own) and about.rating in {*UNMET, Rating.L}
 
 
-def both_sides(subject: Subject, statement: StatementScore) -> str:
-    """Return the most telling words about a statement, and those of somebody else; "" without any, or unquoted."""
+def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
+    """Return the most telling words about a statement, and those of somebody else; none without any, or unquoted."""
     best = best_quote(subject, [statement])
     if best is None or not subject.options.quotes:
-        return ""
+        return ()
     others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
     other = max(others, key=lambda each: weight(each.text), default=None)
-    return " ".join(quote_sentence(subject, each) for each in (best, other) if each)
+    return tuple(quote_sentence(subject, each) for each in (best, other) if each)
 
 
 def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None, of: str = "") -> str:

@@ -10,7 +10,7 @@ from reports.findings.causes import cause_sentence, unmet_clause
 from reports.findings.choosing import LEAST, chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of, suspects
 from reports.findings.disputes import dispute_sentence
-from reports.findings.evidence import best_quote, both_sides, evidence_sentence, quote_sentence
+from reports.findings.evidence import best_quote, both_sides, evidence_sentences, quote_sentence
 from reports.findings.explaining import begins_with, cause_of, causes_of
 from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline, second_cause
@@ -63,7 +63,7 @@ def _with_evidence(subject: Subject, finding: Finding, cause: StatementScore) ->
     if words is None or not subject.options.quotes:
         return finding
     shown = quote_sentence(subject, words, cause, name(subject, cause.statement.practice))
-    return replace(finding, evidence=f"{finding.evidence} {shown}".lstrip())
+    return replace(finding, quotes=(*finding.quotes, shown))
 
 
 def _suspected(subject: Subject, candidates: Sequence[Candidate]) -> set[str]:
@@ -101,7 +101,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
-        evidence=evidence_sentence(subject, score, cause),
+        quotes=evidence_sentences(subject, score, cause),
         shared=shared_sentences(subject, candidate, cause, told),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
@@ -188,7 +188,7 @@ def _dispute(subject: Subject, candidate: Candidate, score: PracticeScore) -> Fi
         practice=score.practice,
         headline=f"Respondents disagree on {name(subject, score.practice)}, and that decides its level",
         cause=dispute_sentence(candidate.dispute),
-        evidence=both_sides(subject, candidate.dispute.statement),
+        quotes=both_sides(subject, candidate.dispute.statement),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
@@ -206,7 +206,7 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score, (cause,) if cause else ()), *remarks))),
-        evidence=evidence_sentence(subject, score, cause),
+        quotes=evidence_sentences(subject, score, cause),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),

@@ -78,7 +78,7 @@ class Finding:
     Attributes:
         hurts: what users or the business notice.
         cause: the practice's level, and what stopped it.
-        evidence: the most telling words of a respondent or the assessor.
+        quotes: the most telling words of a respondent or the assessor, those about the cause first.
         shared: other practices that may cause the same symptoms, with their level, plan and most telling evidence.
         blocks: the requirements and practices that it holds back.
         plan: what the roadmap does about it, or why nothing and what it would cost.
@@ -94,13 +94,18 @@ class Finding:
     reported: tuple[Reported, ...] = ()
     hurts: str = ""
     cause: str = ""
-    evidence: str = ""
+    quotes: tuple[str, ...] = ()
     shared: str = ""
     blocks: str = ""
     plan: str = ""
     short_plan: str = ""
     first: str = ""
     because: str = ""
+
+    @property
+    def evidence(self) -> str:
+        """All its quotations."""
+        return " ".join(self.quotes)
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:

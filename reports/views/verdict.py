@@ -130,13 +130,16 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as much of the decisions as leaves room for what else was found.
 
-    Where they are long, what works moves below them, and in the end is left out.
+    Where they are long, each card quotes once; then what works moves below them, and in the end is left out.
     """
     open_ones = open_disagreements(subject.scores)
     for detail in (USUAL, Detail(second=False)):
         found = replace(view, decisions=decisions(subject, summary, open_ones, detail))
         if _spare_lines(subject, found) >= detail.second:
             return found
+    found = replace(found, cards=tuple(_card(subject, each, quotes=1) for each in summary.findings[:CARDS]))
+    if _spare_lines(subject, found) >= 0:
+        return found
     below = replace(found, beside=not view.strengths)
     least = replace(below, decisions=decisions(subject, summary, open_ones, Detail(second=False, dates=1)))
     few = (len(below.strengths), 1, 0)
@@ -151,8 +154,9 @@ def _lead(subject: Subject, summary: SummaryView) -> str:
     return " ".join(filter(None, (outcome(subject, summary.findings), summary.since, unknown if many else "")))
 
 
-def _card(subject: Subject, finding: Finding) -> Card:
-    said = finding.evidence or ("" if finding.because else finding.cause)
+def _card(subject: Subject, finding: Finding, quotes: int | None = None) -> Card:
+    """Return a finding as a card, with so many of its quotations."""
+    said = " ".join(finding.quotes[:quotes]) or ("" if finding.because else finding.cause)
     return Card(
         headline=finding.headline,
         text=" ".join(filter(None, (finding.because, _how_often(subject, finding), said))),

@@ -81,7 +81,7 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     assert not any(word in repr(shown) for word in words)
     assert not any(count in repr(shown) for count in ("14 of 52", "2,310", "11 of 11", "3 of 9"))
     assert shown.headline == quoted.headline
-    assert shown.findings == tuple(replace(each, evidence="") for each in quoted.findings)
+    assert shown.findings == tuple(replace(each, quotes=()) for each in quoted.findings)
     assert [each.text for each in shown.strengths] == ["Problem management is at level 4, with evidence up to level 3."]
 
 

@@ -14,7 +14,7 @@ from questionnaires.scoring.model import Scores
 from reports.findings.model import Finding, FindingKind, Findings
 from reports.options import ReportOptions
 from reports.views import high_estimates
-from reports.views.decisions import decisions
+from reports.views.decisions import Detail, decisions
 from reports.views.high_estimates import at_high_estimates
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
@@ -132,5 +132,5 @@ def test_the_charter_and_a_long_decision_say_what_slips(subject: Subject) -> Non
 
     assert view is not None
     assert view.phases[0].high == sentence
-    assert any(each.endswith(sentence) for each in decisions(planned, summary, (), high=True))
+    assert any(each.endswith(sentence) for each in decisions(planned, summary, (), Detail(high=True)))
     assert not any(sentence in each for each in decisions(planned, summary, ()))
