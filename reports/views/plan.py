@@ -13,8 +13,8 @@ from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
 LEAST, SHORT, MOST = 2, 2, 3
-ROOM, LANE, ACTION = 160.0, 6.4, 20.0
-"""In millimeters: the room for the timeline and the actions, the height of a lane, and that of a long action."""
+ROOM, LANE, ACTION, LINE = 160.0, 6.4, 20.0, 5.0
+"""In millimeters: the room for the timeline and the actions, and the height of a lane, a long action and a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def plan_view(subject: Subject) -> PlanView | None:
     if roadmap is None or not busy(roadmap):
         return None
     phase = busy(roadmap)[0]
-    rows = _rows(subject, phase)[: _room(roadmap)]
+    every = _rows(subject, phase)
+    rows = every[: _room(roadmap, len(every))]
     return PlanView(
         headline=_headline(subject, roadmap),
         costs=tuple(_cost(subject, roadmap, phase) for phase in busy(roadmap)),
@@ -144,10 +145,11 @@ def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
     return rows + early
 
 
-def _room(roadmap: Roadmap) -> int:
-    """Return for how many actions one page has room below the timeline."""
+def _room(roadmap: Roadmap, many: int) -> int:
+    """Return for how many of the actions one page has room below the timeline; a line says so if that isn't all."""
     lanes = len({planned.step.practice for phase in roadmap.phases for planned in phase.steps})
-    return max(LEAST, int((ROOM - LANE * lanes) / ACTION))
+    left = ROOM - LANE * lanes
+    return max(LEAST, many if many * ACTION <= left else int((left - LINE) / ACTION))
 
 
 def _more(phase: Phase, shown: int) -> str:

@@ -1,0 +1,113 @@
+"""What the report, its sheets and documents say about early actions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.planning.plan_documents import roadmap_of, saved_plan
+from app.planning.roadmaps import PlanOptions
+from reports.findings.findings import findings_of
+from reports.findings.remedies import plan_sentence, short_plan
+from reports.formats.sheets.roadmap import roadmap_table
+from reports.views.first_days import first_days_view
+from reports.views.milestones import days_of, reached, total_effort, wanted_and_left_over
+from reports.views.plan import plan_view
+from reports.views.practices import practice_section
+from reports.views.report import report_view
+from reports.views.roadmap import roadmap_view
+from reports.views.subject import Subject
+from reports.views.timeline import timeline_view
+from roadmaps.model import EarlyAction
+from tests.reports.findings.conftest import Voice
+
+Say = type[Voice]
+LOUD = {"failed-changes": 3, "chased-calls": 3, "repeat-incidents": 3, "slow-requests": 3, "supplier-disputes": 2}
+
+
+@pytest.fixture(name="subject")
+def subject_with_early_actions(clinic: Any, voice: Say) -> Subject:
+    """An organization with more pain than its first phase has days for."""
+    statements = tuple(
+        replace(each, start=f"Begin with {each.id}." if each.level <= 3 else "")
+        for each in clinic.questionnaire.statements
+    )
+    started = replace(clinic, questionnaire=replace(clinic.questionnaire, statements=statements))
+    named = {each.practices[0] for each in clinic.triage.symptoms if each.id in LOUD}
+    subject: Subject = started.subject(voice(dict.fromkeys(named, "FNNNN"), default="FFFNN", symptoms=LOUD))
+    return subject
+
+
+@pytest.fixture(name="early")
+def first_early_action(subject: Subject) -> EarlyAction:
+    """The first early action of its roadmap."""
+    assert subject.roadmap is not None
+    return subject.roadmap.phases[0].early[0]
+
+
+def test_a_finding_says_what_begins_early_and_when_the_level_follows(subject: Subject, early: EarlyAction) -> None:
+    """Its first step is the early action's, and the step to the level comes later."""
+    end = reached(subject.roadmap, early.practice)
+    assert end is not None
+    finding = next(each for each in findings_of(subject).findings if each.practice == early.practice)
+
+    assert finding.first == f"First: begin with {early.action.statement}."
+    assert short_plan(subject, early.practice).startswith("Planned: a first action in phase 1; level 2 by the end of ")
+    assert plan_sentence(subject, early.practice).startswith(
+        "Phase 1 has a first action (2 person-days). The roadmap raises it to level 2"
+    )
+
+
+def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, early: EarlyAction) -> None:
+    """In the charter, the first 90 days, the sheets, the page and the timeline's table; not among the steps."""
+    view, days, page = roadmap_view(subject), first_days_view(subject), plan_view(subject)
+    assert view is not None
+    assert page is not None
+    assert subject.roadmap is not None
+    timeline = timeline_view(subject, subject.roadmap)
+    table = roadmap_table(subject, report_view(subject))
+    assert timeline is not None
+    assert table is not None
+    name = subject.practice_name(early.practice)
+
+    row = view.phases[0].early[0]
+    assert (row.practice, row.days, row.week, row.text, row.why) == (name, "2", "1", early.action.text, early.why)
+    assert name not in [each.practice for each in view.phases[0].rows]
+    assert early.action.text in [each.text for each in days.rows]
+    assert early.action.text in [each.text for each in page.rows] or "actions" in page.more
+    assert ("1", name, early.levels, "2") in timeline.steps
+    assert [each[4:8] for each in table.rows if each[3] == "Early action"][0] == (name, None, early.level, 2)
+    assert name not in [each.practice for each in view.phases[0].guide]
+
+
+def test_the_days_of_early_actions_are_counted(subject: Subject) -> None:
+    """In the phase, in what is to be released, and in the range."""
+    assert subject.roadmap is not None
+    wanted, left_over = wanted_and_left_over(subject.roadmap)
+    used = sum(phase.used for phase in subject.roadmap.phases)
+
+    assert days_of((*wanted, *left_over)) == used
+    assert total_effort(subject.roadmap).middle == used
+
+
+def test_a_practice_says_that_it_begins_early(subject: Subject, early: EarlyAction) -> None:
+    """Before what its next level takes."""
+    view = practice_section(subject, subject.scores.practice[early.practice])
+
+    assert view.next.startswith("Phase 1 has a first action. Reaching level 2 takes ")
+
+
+def test_a_saved_roadmap_keeps_its_early_actions(subject: Subject, early: EarlyAction) -> None:
+    """Like other actions, without the statement's id; one that an earlier release saved has none."""
+    assert subject.roadmap is not None
+    document = json.loads(json.dumps(saved_plan(subject.roadmap)))
+
+    again = roadmap_of(document, PlanOptions()).phases[0].early[0]
+
+    assert again == replace(early, action=replace(early.action, statement=""))
+    for phase in document["phases"]:
+        del phase["early_actions"]
+    assert roadmap_of(document, PlanOptions()).phases[0].early == ()
