@@ -45,7 +45,7 @@ TITLE = 2
 HEADLINE, BODY, SMALL = 55, 122, 138
 LEAST_ALSO = SMALL
 """The least room for what else was found, in characters: one line."""
-CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 76, 48
+CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 78, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
 
