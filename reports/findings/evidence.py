@@ -12,6 +12,7 @@ from reports.findings.causes import gate_statements
 from reports.findings.consequences import explained_levels
 from reports.findings.telling import FIGURE, shows_a_gap, telling, weight
 from reports.views import figures
+from reports.views.excerpts import excerpt
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import GOOD, Subject
 
@@ -160,8 +161,8 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
 
 def quote_text(words: Quote, most: int = MOST) -> str:
-    """Return words in quotation marks, at most so many characters of them."""
-    return f"\u201c{FULL_STOP.sub('', figures.shortened(words.text, most))}\u201d"
+    """Return words in quotation marks, about so many characters of them."""
+    return f"\u201c{FULL_STOP.sub('', excerpt(words.text, most))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:

@@ -54,11 +54,13 @@ class Detail:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the high estimates of the first phase come true.
         dates: how many of the dates before which the roadmap does nothing are named, at most.
+        rest: whether they name what to assess in time, and what the roadmap leaves as it is, as the roadmap's chapter does.
     """
 
     second: bool = True
     high: bool = False
     dates: int = ON_FIRST_PAGE
+    rest: bool = True
 
 
 USUAL = Detail()
@@ -83,14 +85,19 @@ def decisions(
                 *(_date(subject, each, grave.get(each.practice)) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, high=detail.high),
-                _checks(subject, roadmap),
-                _left(subject, roadmap, left),
-                _untreated(subject, roadmap, left),
+                *(_rest(subject, roadmap, left) if detail.rest else ()),
                 *(_separately(subject, *each) for each in grave.items() if each[0] not in dated),
                 _settle(open_ones),
             ),
         )
     )
+
+
+def _rest(subject: Subject, roadmap: Roadmap, left: list[str]) -> Iterator[str]:
+    """Yield what to assess in time, and what the roadmap leaves as it is."""
+    yield _checks(subject, roadmap)
+    yield _left(subject, roadmap, left)
+    yield _untreated(subject, roadmap, left)
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:

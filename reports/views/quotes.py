@@ -9,6 +9,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import GivenAnswer, StatementScore
 from reports.views import figures
 from reports.views.anonymity import ratings_of, shuffled, tally, visible_answers
+from reports.views.excerpts import ELLIPSIS, excerpt
 from reports.views.subject import Subject
 
 CUT = 200
@@ -86,6 +87,7 @@ def _one(subject: Subject, given: GivenAnswer, kind: str) -> Quote:
 
 
 def _shortened(words: Quote) -> Quote:
-    if len(words.text) <= CUT:
+    text = excerpt(words.text, CUT)
+    if ELLIPSIS not in text or text == " ".join(words.text.split()):
         return words
-    return Quote(words.who, words.letter, words.kind, figures.shortened(words.text, CUT), cut=True)
+    return Quote(words.who, words.letter, words.kind, text, cut=True)

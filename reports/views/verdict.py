@@ -45,7 +45,7 @@ TITLE = 2
 HEADLINE, BODY, SMALL = 55, 122, 138
 LABEL, LABELS = 28, 4
 """Characters in a line of a key figure's label, and for how many lines of it there is room anyway."""
-CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 80, 48
+CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 78, 48
 """Characters in a line of the first page: over its whole width, and in its columns."""
 
 
@@ -144,6 +144,8 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
     least = replace(below, decisions=decisions(subject, summary, open_ones, Detail(second=False, dates=1)))
     few = (len(below.strengths), 1, 0)
     shorter = [replace(each, strengths=each.strengths[:many]) for many in few for each in (below, least)]
+    bare = decisions(subject, summary, open_ones, Detail(second=False, rest=False, dates=1))
+    shorter.append(replace(below, strengths=(), decisions=bare))
     return next((each for each in shorter if _spare_lines(subject, each) >= 0), min(shorter, key=_below))
 
 
