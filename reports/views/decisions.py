@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,7 +54,7 @@ class Detail:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the high estimates of the first phase come true.
         dates: how many of the dates before which the roadmap does nothing are named, at most.
-        rest: whether they name what to assess in time, and what the roadmap leaves as it is, as the roadmap's chapter does.
+        rest: whether they name what to assess in time, and what the roadmap leaves as it is, as its chapter does.
     """
 
     second: bool = True

@@ -37,7 +37,7 @@ def small_world(world: Build, **more: Any) -> Any:
     return world(**(parts | more))
 
 
-def early(roadmap: Roadmap) -> list[tuple[str, int, Fraction]]:
+def early(roadmap: Roadmap) -> list[tuple[str, int, object]]:
     """Return practice, level and days of the early actions; only phase 1 has any."""
     assert not any(phase.early for phase in roadmap.phases[1:])
     return [(each.practice, each.level, each.effort_days) for each in roadmap.phases[0].early]
