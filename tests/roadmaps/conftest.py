@@ -100,8 +100,9 @@ class PlanningWorld:
     def scores(self) -> Scores:
         """The scores that the ratings give."""
         every = (statement(practice, level) for practice in self.efforts for level in range(1, 6))
-        start = (lambda each: f"start of {each.id}") if self.starts else (lambda _: "")
-        statements = tuple(replace(each, start=start(each) if each.level <= 3 else "") for each in every)
+        statements = tuple(
+            replace(each, start=f"start of {each.id}") if self.starts and each.level <= 3 else each for each in every
+        )
         questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements).without(self.left_out)
         answers = {
             f"{practice}.{level}": Answer(RATINGS[letter], reason="none here" if letter == "-" else "")

@@ -79,7 +79,7 @@ def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, 
     assert early.action.text in [each.text for each in days.rows]
     assert early.action.text in [each.text for each in page.rows] or "actions" in page.more
     assert ("1", name, early.levels, "2") in timeline.steps
-    assert [each[4:8] for each in table.rows if each[3] == "Early action"][0] == (name, None, early.level, 2)
+    assert next(each[4:8] for each in table.rows if each[3] == "Early action") == (name, None, early.level, 2)
     assert name not in [each.practice for each in view.phases[0].guide]
 
 
