@@ -101,7 +101,7 @@ class PlanningWorld:
         """The scores that the ratings give."""
         every = (statement(practice, level) for practice in self.efforts for level in range(1, 6))
         statements = tuple(
-            replace(each, start=f"start of {each.id}" if self.starts and each.level <= 3 else "") for each in every
+            replace(each, start=f"start of {each.id}") if self.starts and each.level <= 3 else each for each in every
         )
         questionnaire = Questionnaire("scan", "Scan", "1", "1", 1, "", statements).without(self.left_out)
         answers = {

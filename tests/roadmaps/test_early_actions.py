@@ -37,10 +37,10 @@ def small_world(world: Build, **more: Any) -> Any:
     return world(**(parts | more))
 
 
-def early(roadmap: Roadmap) -> list[tuple[str, int, object]]:
+def early(roadmap: Roadmap) -> list[tuple[str, int, float]]:
     """Return practice, level and days of the early actions; only phase 1 has any."""
     assert not any(phase.early for phase in roadmap.phases[1:])
-    return [(each.practice, each.level, each.effort_days) for each in roadmap.phases[0].early]
+    return [(each.practice, each.level, float(each.effort_days)) for each in roadmap.phases[0].early]
 
 
 def test_what_hurts_every_month_begins_early_where_its_step_has_to_wait(world: Build) -> None:

@@ -127,7 +127,8 @@ def test_fl_033_a_cycle_of_pins_names_each_practice_in_order(run: Run, answers: 
     """Problem management 3 requires incident management 2."""
     outcome = run(
         *("plan", answers(HELD.replace("incident-management: 3", "incident-management: 0"))),
-        *("--approach", "support-quality", "--deadline", "problem-management=1", "--pin", "incident-management=3"),
+        *("--approach", "support-quality", "--target", "problem-management=3", "--deadline", "problem-management=1"),
+        *("--pin", "incident-management=3"),
     )
 
     assert outcome.status == 2
