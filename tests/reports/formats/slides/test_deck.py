@@ -183,7 +183,7 @@ def test_the_last_slide_has_decisions_next_steps_and_trade_marks(deck: bytes, vi
 
 def test_many_decisions_have_a_slide_of_their_own(subject: Subject, view: ReportView) -> None:
     """They'd lose their point beside the next steps, such as a date at the end of a sentence."""
-    many = tuple(f"{each} By 31 Dec 2026, somebody must have decided on it." for each in view.verdict.decisions * 2)
+    many = tuple(f"{each} By 31 Dec 2026, somebody must have decided on it." for each in view.verdict.decisions)
     long = replace(view, verdict=replace(view.verdict, decisions=many))
     made = opened(write(subject, long, b""))
     before, last = list(made.slides)[-2:]
