@@ -27,6 +27,7 @@ YEAR = r"(?:,? (?P<year{}>20\d\d)\b)?"
 DAY = r"(?P<day{}>[12]?\d|3[01])(?:st|nd|rd|th)?\b"
 WHEN = re.compile(
     r"(?<![\d.,])(?<!\d-)\b(?:(?P<iso>20\d\d-\d\d-\d\d)\b"
+    r"|(?P<dotted>[0-3]?\d\.[01]?\d\.20\d\d)\b"
     rf"|{DAY.format(1)}\.? (?:of )?{MONTH.format(1)}{YEAR.format(1)}"
     rf"|{MONTH.format(2)} {DAY.format(2)}(?! [a-z]|[\d.,]*\d{{3}}){YEAR.format(2)}"
     rf"|{MONTH.format(3)}{YEAR.format(3)}(?! [A-Z][a-z])"
@@ -45,7 +46,8 @@ DEADLINE = re.compile(
 EVENT = re.compile(
     r"\b(by|until|till|before|due|deadline|ends?|ending|expir(?:e|es|y|ing)|runs? out|lapses?|notice|terminates?"
     r"|termination|retires?|retiring|retirement|leaves?|leaving|renews?|renewal|closes?|closing|go(?:es)? live|go-live"
-    r"|takes? effect|in force|must|has to|have to|wants?|expects?|planned|scheduled|comes?|starts?|begins?)\b",
+    r"|takes? effect|in force|runs?|lasts?|valid|contract|warranty|out of support|end-of-life|EOL|audit|inspection"
+    r"|must|has to|have to|wants?|expects?|planned|scheduled|comes?|starts?|begins?)\b",
     re.IGNORECASE,
 )
 """Anywhere in the clause of a date that has its year."""
@@ -176,8 +178,8 @@ class _Said:
 def _said(match: re.Match[str]) -> _Said | None:
     """Return what a match says; None if it is no date."""
     found = match.groupdict()
-    if found["iso"]:
-        year, month, day = map(int, found["iso"].split("-"))
+    if found["iso"] or found["dotted"]:
+        year, month, day = map(int, found["iso"].split("-") if found["iso"] else found["dotted"].split(".")[::-1])
         return _Said(year, month, day) if 1 <= month <= len(MONTHS) else None
     if found["quarter"]:
         return _Said(int(found["year4"] or 0), 3 * int(found["quarter"]) - 2, 0, months=3)

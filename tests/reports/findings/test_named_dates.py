@@ -7,17 +7,19 @@ from datetime import date
 from typing import Any
 
 from questionnaires.answers.anonymity import NAMELESS
-from reports.options import ReportOptions
+from reports.options import Edition, Paper, ReportOptions
 from reports.views.milestones import busy, milestones
 from reports.views.named_dates import named_dates
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.verdict import verdict_view
+from roadmaps.model import Aim
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
 WEAK = {"change-enablement": "NNNNN", "supplier-management": "LPNNN"}
+MANY = ("change-enablement", "problem-management", "incident-management", "service-desk", "release-management")
 SAYS = "ERP contract: Monday to Friday, 08:00 to 17:00, for lines that run round the clock on six days, in Mexico too, "
 ENDS = f"{SAYS}where that day is over by 10:00. Ends 31 December 2026, notice by 30 June 2026. Nobody knew."
 
@@ -113,3 +115,53 @@ def test_who_must_not_see_words_sees_no_dates(clinic: Any, voice: Say) -> None:
 
 def _decisions(subject: Subject) -> tuple[str, ...]:
     return verdict_view(subject, summary_view(subject)).decisions
+
+
+def test_a_date_of_a_grave_practice_is_one_decision_with_what_it_takes(clinic: Any, voice: Say) -> None:
+    """Its words aren't quoted twice."""
+    said = "268 devices out of support, no owner. Insurer wants an answer by January."
+    subject = clinic.subject(
+        voice(
+            {**dict.fromkeys(MANY, "NNNNN"), "information-security-management": "LPNNN"},
+            default="FFFNN",
+            comments={"information-security-management.2": said},
+        ),
+        excluded=frozenset({"information-security-management"}),
+    )
+    about = [each for each in _decisions(subject) if "information security management" in each]
+
+    assert len(about) == 1
+    assert about[0].startswith(
+        "By Jan 2027: \u201c268 devices out of support, no owner. Insurer wants an answer by Jan"
+    )
+    assert "name someone now to act in time, and release " in about[0]
+    assert about[0].endswith(" person-days to reach the next level or accept the risk in writing.")
+
+
+def test_long_decisions_move_what_works_below_them(clinic: Any, voice: Say) -> None:
+    """Beside them it would leave no room; few decisions keep it there."""
+    evidence = {
+        f"{each}.{n}": "Sample of 40: 38 found" for each in ("service-desk", "incident-management") for n in (1, 2)
+    }
+    long = "The agreement with the supplier of the second line for every house in the north and in the south ends"
+    dates = {f"service-desk.{n}": f"{long} on {n} August 2026, as nobody knew" for n in (3, 4)}
+    fast = verdict_view(*_both(clinic.subject(voice(WEAK, default="FFFNN", evidence=evidence))))
+    slow = verdict_view(
+        *_both(
+            clinic.subject(
+                voice({**WEAK, "problem-management": "PNNNN"}, default="FFFNN", evidence=evidence, comments=dates),
+                aim=Aim("iso-20000-1", by=date(2027, 5, 1)),
+            )
+        )
+    )
+
+    assert fast.beside
+    assert fast.strengths
+    assert not slow.beside
+    assert sum(each.startswith("By ") for each in slow.decisions) == 2
+    assert any("1 May 2027 stands" in each for each in slow.decisions)
+
+
+def _both(subject: Subject) -> tuple[Subject, Any]:
+    board = replace(subject, options=ReportOptions(edition=Edition.BOARD, paper=Paper.LETTER))
+    return board, summary_view(board)

@@ -12,11 +12,16 @@ GAP, HEAD_SIZE = 26.0, 15.0
 NARROW, WIDER = 250, 1.8
 """The characters up to which a column is at its narrowest, and how much wider one can be."""
 
+MOST_KEPT = 0.55
+"""The share of the decisions' words below which they get a slide of their own."""
+
 
 def add(deck: Deck, source: Source) -> None:
-    """Add the slide."""
+    """Add the slide; decisions that would lose much on it get one of their own before it."""
     basis, verdict = source.view.basis, source.view.verdict
-    slide = deck.slide(basis.headline)
+    marks = [plain(basis.trade_marks, SMALLEST)]
+    notice = deck.ruler.height(marks, deck.area.width)
+    room = deck.area.above(notice + GAP / 2)
     columns = [
         _column(head, texts)
         for head, texts in (
@@ -29,15 +34,19 @@ def add(deck: Deck, source: Source) -> None:
         )
         if texts
     ]
-    marks = [plain(basis.trade_marks, SMALLEST)]
-    notice = deck.ruler.height(marks, deck.area.width)
-    room = deck.area.above(notice + GAP / 2)
-    places = room.columns(tuple(map(_share, columns)), GAP) if columns else ()
+    if verdict.decisions and not _fits(deck, columns[0], _places(room, columns)[0]):
+        own, *columns = columns
+        before = deck.slide("Decisions")
+        deck.text(before, deck.area, own[1:])
+        deck.notes(before, verdict.decisions)
+    slide = deck.slide(basis.headline)
+    places = _places(room, columns)
     sizes = [_size(deck, column, place) for column, place in zip(columns, places, strict=True)]
     for column, place in zip(columns, places, strict=True):
         deck.text(slide, place, column, [each for each in SIZES if each <= min(sizes)])
     deck.text(slide, deck.area.below(deck.area.height - notice), marks)
-    deck.notes(slide, [*(f"{label}: {value}" for label, value in basis.facts), *basis.method])
+    facts = (f"{label}: {value}" for label, value in basis.facts)
+    deck.notes(slide, [*verdict.decisions, *basis.next_steps, *facts, *basis.method])
 
 
 def _column(head: str, texts: list[Paragraph]) -> list[Paragraph]:
@@ -46,7 +55,21 @@ def _column(head: str, texts: list[Paragraph]) -> list[Paragraph]:
 
 def _share(column: list[Paragraph]) -> float:
     """Return how wide a column is beside the others: the more text, the wider, within limits."""
-    return min(max(sum(len(each.text) for each in column), NARROW), NARROW * WIDER)
+    return min(max(_length(column), NARROW), NARROW * WIDER)
+
+
+def _places(room: Box, columns: list[list[Paragraph]]) -> tuple[Box, ...]:
+    return tuple(room.columns(tuple(map(_share, columns)), GAP)) if columns else ()
+
+
+def _fits(deck: Deck, column: list[Paragraph], place: Box) -> bool:
+    """Return whether a column fits without losing much of its words."""
+    fitted = deck.ruler.fitted(column, place.width, place.height)
+    return _length(fitted) >= MOST_KEPT * _length(column)
+
+
+def _length(column: list[Paragraph]) -> int:
+    return sum(len(each.text) for each in column)
 
 
 def _size(deck: Deck, column: list[Paragraph], place: Box) -> float:

@@ -181,6 +181,19 @@ def test_the_last_slide_has_decisions_next_steps_and_trade_marks(deck: bytes, vi
     assert all(step[:30] in said for step in view.basis.next_steps)
 
 
+def test_many_decisions_have_a_slide_of_their_own(subject: Subject, view: ReportView) -> None:
+    """They'd lose their point beside the next steps, such as a date at the end of a sentence."""
+    many = tuple(f"{each} By 31 Dec 2026, somebody must have decided on it." for each in view.verdict.decisions)
+    long = replace(view, verdict=replace(view.verdict, decisions=many))
+    made = opened(write(subject, long, b""))
+    before, last = list(made.slides)[-2:]
+
+    assert titles(made)[-2] == "Decisions"
+    assert texts(before).count("somebody must") == len(many)
+    assert "somebody must" not in texts(last)
+    assert all(each in before.notes_slide.notes_text_frame.text for each in many)
+
+
 def test_every_slide_has_notes_with_what_it_rests_on(deck: bytes, view: ReportView) -> None:
     """For example, all practices with their index, and everything that the table has no room for."""
     made = opened(deck)
