@@ -111,14 +111,14 @@ def test_a_few_answers_are_not_presented_as_the_whole(of_all: Scored) -> None:
     assert "32 other practices aren't assessed." in summary.lead
 
 
-def test_a_level_with_open_statements_is_shown_as_a_range(of_all: Scored, roadmap: Roadmap) -> None:
-    """Level 1 is F, the others are open: 1 to 5, and nothing is found wrong with that."""
+def test_a_level_above_which_nothing_is_known_is_a_least_level(of_all: Scored, roadmap: Roadmap) -> None:
+    """Level 1 is F, the others are open: 1+ in charts, which say what that means, and level 1 in sentences."""
     subject = of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.F)})
 
     assert findings_of(subject).findings == ()
     reasons = summary_view(with_approach(subject, roadmap, "support-quality")).approach
     assert reasons is not None
-    assert reasons.reasons == ("Incident management and Service desk are at level 1 to 5.",)
+    assert reasons.reasons == ("Incident management and Service desk are at level 1.",)
 
 
 def test_one_respondent_is_not_compared(of_all: Scored) -> None:
