@@ -11,6 +11,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer, Assessment, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.score import score
+from reports.charts.profile import profile
 from reports.findings.findings import findings_of
 from reports.findings.wording import TEXT
 from reports.options import ReportOptions
@@ -119,6 +120,10 @@ def test_a_level_above_which_nothing_is_known_is_a_least_level(of_all: Scored, r
     reasons = summary_view(with_approach(subject, roadmap, "support-quality")).approach
     assert reasons is not None
     assert reasons.reasons == ("Incident management and Service desk are at level 1.",)
+    tile = subject.tile("service-desk")
+    assert (tile.text, tile.words, tile.in_table) == ("1+", "level 1", "level 1+")
+    meant = "1+ means at least level 1: too little is known about the levels above."
+    assert meant in profile(profile_view(subject)).caption
 
 
 def test_one_respondent_is_not_compared(of_all: Scored) -> None:
