@@ -98,7 +98,7 @@ class _Lanes:
 
 
 def _cells(row: ComparisonRow) -> tuple[str, ...]:
-    both = (row.before.tile.words, row.after.tile.words)
+    both = (row.before.tile.in_table, row.after.tile.in_table)
     return (row.name, *both, row.movement, row.before.index_text, row.after.index_text)
 
 

@@ -9,7 +9,7 @@ from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
 from reports.gallery import ChartData
 from reports.views.heat_map import HeatMapView, HeatRow, heat_map_view
-from reports.views.marks import RatingMark
+from reports.views.marks import RatingMark, at_least
 
 WIDTH, ROW, CELL, HEAD, FOOT, BETWEEN_GROUPS = 174.0, 5.3, 4.9, 5.4, 10.0, 1.2
 LEFT, TILE, INDEX, GAP = 62.0, 9.0, 17.0, 2.0
@@ -41,6 +41,7 @@ def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     head = ("Practice", "Level", "Index", *map(str, LEVELS), *view.dimensions)
     table = Table(head, tuple(_table_row(row) for row in rows))
     caption = "Rating of each capability level, and achievement of each dimension, of each practice."
+    caption = f"{caption} {at_least(row.tile for row in rows)}".rstrip()
     caption, alt = (f"{words} {view.unlisted}".rstrip() for words in (caption, _alt(rows)))
     return Chart("heat-map", "Heat map", caption, alt, table, cells.canvas.done())
 
@@ -107,7 +108,7 @@ class _Cells:
 
 def _table_row(row: HeatRow) -> tuple[str, ...]:
     marks = (mark.words for mark in row.levels)
-    return (row.name, row.tile.words, row.index, *marks, *(share.text for share in row.dimensions))
+    return (row.name, row.tile.in_table, row.index, *marks, *(share.text for share in row.dimensions))
 
 
 def _alt(rows: list[HeatRow]) -> str:

@@ -43,7 +43,7 @@ def priorities(view: PrioritiesView, width: float = WIDTH) -> Chart:
     for number, row in enumerate(view.rows):
         _row(canvas, row, HEAD + number * ROW, left, cell)
     canvas.key(0, height + FOOT - 2, [("level-1", "Level today"), (MARK, "Level that the roadmap reaches")])
-    rows = tuple((row.name, row.today.words, row.target.words, row.remark) for row in view.rows)
+    rows = tuple((row.name, row.today.in_table, row.target.words, row.remark) for row in view.rows)
     caption = f"In the order of the roadmap. Warm colors mark levels 0 and 1. Levels: {LEVELS_IN_WORDS}."
     return Chart(
         "priorities",

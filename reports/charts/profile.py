@@ -11,7 +11,7 @@ from reports.charts.style import ShapeStyle
 from reports.charts.text import fitted
 from reports.gallery import ChartData
 from reports.views import figures
-from reports.views.marks import LEVELS_IN_WORDS
+from reports.views.marks import LEVELS_IN_WORDS, at_least
 from reports.views.profile import ProfileRow, ProfileView, profile_view
 
 WIDTH, ROW, BAR, HEAD, FOOT = 174.0, 5.3, 4.2, 5.6, 5.2
@@ -44,11 +44,12 @@ def profile(view: ProfileView, width: float = WIDTH) -> Chart:
     table = Table(
         ("Practice", "Level", "Index", "Evidenced level", "Planned level"),
         tuple(
-            (row.name, row.tile.words, row.index_text, figures.level(row.evidenced), figures.level(row.target))
+            (row.name, row.tile.in_table, row.index_text, figures.level(row.evidenced), figures.level(row.target))
             for row in rows
         ),
     )
     caption = f"In the order of the roadmap, then by level. Levels: {LEVELS_IN_WORDS}. The index runs from 0.0 to 5.0."
+    caption = f"{caption} {at_least(row.tile for row in rows)}".rstrip()
     caption, alt = (f"{words} {view.unlisted}".rstrip() for words in (caption, _alt(rows)))
     return Chart("profile", "Capability profile", caption, alt, table, canvas.done())
 

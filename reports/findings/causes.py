@@ -45,7 +45,7 @@ def certain(score: PracticeScore) -> bool:
 
 def level_of(score: PracticeScore) -> str:
     """Return `level 1`, or both ends if the level is open."""
-    return f"level {figures.level(score.level, score.level_upper)}"
+    return figures.level_in_words(score.level, score.level_upper)
 
 
 def _holds_in_part(score: PracticeScore) -> bool:

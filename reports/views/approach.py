@@ -97,11 +97,9 @@ def _entry_reason(subject: Subject) -> str:
     entry = approach.entry if approach else ()
     by_level: dict[str, list[str]] = {}
     for score in (known[practice] for practice in entry if practice in known and known[practice].has_figures):
-        level = figures.level(score.level, score.level_upper)
+        level = figures.level_in_words(score.level, score.level_upper)
         by_level.setdefault(level, []).append(subject.practice_name(score.practice))
-    said = [
-        f"{figures.listed(names)} {'is' if len(names) == 1 else 'are'} at level {at}" for at, names in by_level.items()
-    ]
+    said = [f"{figures.listed(names)} {'is' if len(names) == 1 else 'are'} at {at}" for at, names in by_level.items()]
     if said:
         return figures.sentence("; ".join(said))
     if entry and all(practice in subject.not_applicable for practice in entry):

@@ -16,12 +16,13 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from practices_catalog.model import OrganizationSize
+from practices_catalog.model import LEVELS, OrganizationSize
 
 LOCALE = "en"
 LIST_LOCALE = "en_001"  # "a, b and c": no comma before the "and", as in the rest of our texts
 NO_BREAK = "\u00a0"
 DASH = "\u2013"
+HIGHEST = LEVELS[-1]
 FEW_PER_CENT = Fraction(5, 100)
 
 
@@ -63,10 +64,25 @@ def index(low: Fraction | None, upper: Fraction | None = None) -> str:
 
 
 def level(low: int | None, upper: int | None = None) -> str:
-    """Return a capability level: `2`, `2 to 4`, or a dash for None."""
+    """Return a capability level for tables and charts: `2`, `2 to 4`, `3+`, or a dash for None.
+
+    `3+` is level 3 if nothing that anybody answered keeps the practice below the highest level; see `marks.at_least`.
+    """
+    if low and low < HIGHEST == upper:
+        return f"{low}+"
+    return level_range(low, upper)
+
+
+def level_range(low: int | None, upper: int | None = None) -> str:
+    """Return a capability level with both ends: `2`, `2 to 4`, `3 to 5`, or a dash for None."""
     if low is None:
         return DASH
     return str(low) if upper in {None, low} else f"{low} to {upper}"
+
+
+def level_in_words(low: int | None, upper: int | None = None) -> str:
+    """Return a capability level for sentences: `level 2`, `level 2 to 4`, and `level 3` for `3+`."""
+    return f"level {level(low, upper).removesuffix('+')}"
 
 
 def alpha(value: float) -> str:

@@ -96,7 +96,7 @@ TERMS = (
         "next one begins.",
     ),
     Term("Practice", "One of the 34 management practices of ITIL."),
-    Term("Provisional", "Based on incomplete answers. The figure is shown as a range."),
+    Term("Provisional", "Based on incomplete answers. The figure is shown as a range; 3+ is level 3 or above."),
     Term(
         "Rating",
         "How far a statement is true: N not, P partially, L largely or F fully achieved; NA: not "

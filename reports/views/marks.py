@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
@@ -62,7 +63,7 @@ class Tile:
     """A capability level as a colored tile.
 
     Attributes:
-        text: `2`, `2 to 4`, a dash for not applicable, a question mark for only don't know, or "".
+        text: `2`, `2 to 4`, `3+`, a dash for not applicable, a question mark for only don't know, or "".
         kind: level-0 to level-5, not-assessed or not-applicable, which also covers practices out of scope.
         words: `level 2`, `not assessed`.
     """
@@ -70,6 +71,17 @@ class Tile:
     text: str
     kind: str
     words: str
+
+    @property
+    def in_table(self) -> str:
+        """`level 2`, `level 3+`, `not assessed`."""
+        return f"level {self.text}" if self.kind.startswith("level-") else self.words
+
+
+def at_least(tiles: Iterable[Tile]) -> str:
+    """Return what `3+` means, for below a table or chart; "" if no tile says that."""
+    plus = next((each.text for each in tiles if each.text.endswith("+")), "")
+    return f"{plus} means at least level {plus[:-1]}: too little is known about the levels above." if plus else ""
 
 
 def rating_mark(rating: Rating | None) -> RatingMark:
@@ -122,8 +134,13 @@ def practice_tile(scores: Scores, practice: str) -> Tile:
     if score.level is None:
         text = "\u2013" if score.status is PracticeStatus.NOT_APPLICABLE else "?" if score.only_dont_know else ""
         return Tile(text, score.status.value, status_words(score))
+    return score_tile(score)
+
+
+def score_tile(score: PracticeScore) -> Tile:
+    """Return the tile for a practice that has a level."""
     text = figures.level(score.level, score.level_upper)
-    return Tile(text, f"level-{score.level}", f"level {text}")
+    return Tile(text, f"level-{score.level}", figures.level_in_words(score.level, score.level_upper))
 
 
 def level_tile(level: int) -> Tile:

@@ -95,7 +95,8 @@ def _rules(subject: Subject) -> tuple[Rule, ...]:
         Rule(
             "Provisional",
             f"If a practice has open statements, each of its figures is a range{_range_example(subject)}: the lower "
-            "end counts the open statements as N, the upper end as F.",
+            "end counts the open statements as N, the upper end as F. If level 3 is reached and nothing known keeps a "
+            "practice below the highest level, tables and charts show 3+, and sentences level 3.",
         ),
         *TRUST_RULES,
         Rule("Recommended approach", f"{RULE} {FORMULA}"),
@@ -107,7 +108,9 @@ def _range_example(subject: Subject) -> str:
     score = next((each for each in subject.assessed if each.level != each.level_upper), None)
     if score is None:
         return ""
-    return f", such as {figures.level(score.level, score.level_upper)} for {subject.practice_name(score.practice)}"
+    return (
+        f", such as {figures.level_range(score.level, score.level_upper)} for {subject.practice_name(score.practice)}"
+    )
 
 
 def _maturity(subject: Subject) -> str:

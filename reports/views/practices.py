@@ -11,7 +11,7 @@ from questionnaires.scoring.model import Grade, OpenKind, PracticeScore, Stateme
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.gate import gate_sentence, index_sentence
-from reports.views.marks import OPEN_KINDS, RatingMark, Tile, level_tile, statement_mark
+from reports.views.marks import OPEN_KINDS, RatingMark, Tile, at_least, level_tile, score_tile, statement_mark
 from reports.views.method import in_words
 from reports.views.milestones import completions, early_action
 from reports.views.next_level import highest_planned, next_level
@@ -213,9 +213,10 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
     if open_ones:
         open_by_kind = figures.capital(_open_by_kind(open_ones))
         them = "them" if len(open_ones) > 1 else "it"
+        plus = at_least((score_tile(score),)) if score.level is not None else ""
         notes.append(
             f"Provisional. {open_by_kind}. Each figure is a range: the lower end counts {them} as N, "
-            "the upper end as F."
+            f"the upper end as F.{f' {plus}' if plus else ''}"
         )
     return tuple(filter(None, notes))
 

@@ -72,7 +72,7 @@ def _show_level(score: PracticeScore) -> None:
     if score.level is None or score.index is None or score.levels is None:
         output.say(f"{figures.capital(status_words(score))}.")
         return
-    output.say(f"Level {figures.level(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
+    output.say(f"Level {figures.level_range(score.level, score.level_upper)}, evidenced level {score.level_evidenced}.")
     parts = " + ".join("0" if achieved is None else str(achieved) for achieved in score.achievements)
     output.say(f"Index {figures.index(score.index, score.index_upper)} = {parts}.")
     achieved = zip(LEVELS, score.achievements, strict=True)

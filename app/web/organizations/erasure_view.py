@@ -65,4 +65,4 @@ def _change(catalogue: Catalogue, change: FigureChange) -> ChangeView:
 
 
 def _level(score: PracticeScore) -> str:
-    return STATUSES.get(score.status) or figures.level(score.level, score.level_upper)
+    return STATUSES.get(score.status) or figures.level_range(score.level, score.level_upper)

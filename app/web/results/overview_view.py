@@ -215,8 +215,8 @@ def _detail(results: Results, score: PracticeScore | None, practice: str) -> str
         return ""
     name = results.subject.practice_name(practice)
     evidenced = "" if score.level_evidenced == score.level else f" The evidence supports level {score.level_evidenced}."
-    level, index = figures.level(score.level, score.level_upper), figures.index(score.index, score.index_upper)
-    return f"{name}: level {level}, index {index}. {gate_sentence(score, results.scores.method)}{evidenced}"
+    level, index = figures.level_in_words(score.level, score.level_upper), figures.index(score.index, score.index_upper)
+    return f"{name}: {level}, index {index}. {gate_sentence(score, results.scores.method)}{evidenced}"
 
 
 def _why_none(results: Results, practice: str, status: str) -> str:

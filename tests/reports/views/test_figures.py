@@ -46,6 +46,8 @@ def test_an_index_has_one_decimal_with_halves_upwards(index: Fraction, shown: st
 def test_provisional_figures_have_an_upper_end() -> None:
     """The two numbers have a word between them."""
     assert figures.level(2, 4) == "2 to 4"
+    assert (figures.level(3, 5), figures.level_in_words(3, 5), figures.level_range(3, 5)) == ("3+", "level 3", "3 to 5")
+    assert (figures.level(0, 5), figures.level(5, 5), figures.level_in_words(2, 4)) == ("0 to 5", "5", "level 2 to 4")
     assert figures.level(2, 2) == "2"
     assert figures.index(Fraction(5, 3), Fraction(8, 3)) == "1.7 to 2.7"
     assert figures.per_cent(Fraction(1, 3), Fraction(2, 3)) == "33 to 67%"

@@ -11,6 +11,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Answer, Assessment, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.score import score
+from reports.charts.profile import profile
 from reports.findings.findings import findings_of
 from reports.findings.wording import TEXT
 from reports.options import ReportOptions
@@ -111,14 +112,18 @@ def test_a_few_answers_are_not_presented_as_the_whole(of_all: Scored) -> None:
     assert "32 other practices aren't assessed." in summary.lead
 
 
-def test_a_level_with_open_statements_is_shown_as_a_range(of_all: Scored, roadmap: Roadmap) -> None:
-    """Level 1 is F, the others are open: 1 to 5, and nothing is found wrong with that."""
+def test_a_level_above_which_nothing_is_known_is_a_least_level(of_all: Scored, roadmap: Roadmap) -> None:
+    """Level 1 is F, the others are open: 1+ in charts, which say what that means, and level 1 in sentences."""
     subject = of_all({"incident-management.1": Answer(Rating.F), "service-desk.1": Answer(Rating.F)})
 
     assert findings_of(subject).findings == ()
     reasons = summary_view(with_approach(subject, roadmap, "support-quality")).approach
     assert reasons is not None
-    assert reasons.reasons == ("Incident management and Service desk are at level 1 to 5.",)
+    assert reasons.reasons == ("Incident management and Service desk are at level 1.",)
+    tile = subject.tile("service-desk")
+    assert (tile.text, tile.words, tile.in_table) == ("1+", "level 1", "level 1+")
+    meant = "1+ means at least level 1: too little is known about the levels above."
+    assert meant in profile(profile_view(subject)).caption
 
 
 def test_one_respondent_is_not_compared(of_all: Scored) -> None:
