@@ -62,6 +62,16 @@ def test_the_step_to_the_next_level_leaves_out_what_was_completed_before(world: 
     assert [action.statement for action in later[0].actions] == ["b.2"]
 
 
+def test_capacity_left_over_takes_the_next_level_in_the_phase_after_the_completion(world: Build, placed: Build) -> None:
+    """Of 10 days, a takes 4 and the completion of b 2; the 4 days for level 2 of b would fit, but come in phase 2."""
+    small = small_world(world, efforts={"a": (4,) * 5, "b": (3, 4, 9, 9, 9)})
+
+    roadmap = small.plan(10, targets={"b": 1}, leave_free=False)
+
+    assert completing(roadmap) == [(1, "b", 1, Fraction(2))]
+    assert placed(roadmap) == {("a", 2): (1, 1), ("b", 1): (1, 1), ("b", 2): (2, 2)}
+
+
 def test_nothing_is_completed_without_need_or_room(world: Build) -> None:
     """L is enough for the next level; a mild symptom, an exclusion, days to leave free, and too few days."""
     assert completing(small_world(world, "LNNNN").plan(10, **LEFT)) == []
