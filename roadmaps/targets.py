@@ -29,14 +29,12 @@ def own_targets(current: CurrentStates, approach: Approach, unknown: Unknown) ->
 def unassessed_own(current: CurrentStates, approach: Approach) -> tuple[str, ...]:
     """Return the approach's own practices to assess before they're planned: unknown isn't weak.
 
-    Where no entry practice is assessed, they are planned from level 0: there is nothing else to begin with. Where
-    nothing of the approach is assessed, all of it is.
+    Where nothing of the approach is assessed, all of it is planned from level 0: there is nothing else to begin with.
     """
     own = own_practices(approach)
-    known = {p for p in own if current[p].assessed}
-    begun = not known.isdisjoint(approach.entry)
-    left = (p for p in own if p not in known and current[p].applicable)
-    return tuple(p for p in left if begun or p not in approach.entry) if known else ()
+    if not any(current[p].assessed for p in own):
+        return ()
+    return tuple(p for p in own if current[p].applicable and not current[p].assessed)
 
 
 def default_targets(

@@ -10,7 +10,7 @@ of that in comments; and up to 1 for its weight in the approach. The other kinds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
@@ -59,10 +59,18 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
     if not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
     rest = _left(subject, found, disputes)
-    missing = [each for each in rest if is_grave_at_0(subject, each.score)]
+    missing = _one_each(each for each in rest if is_grave_at_0(subject, each.score))
     if not glimpse:
         found = beside_the_first(subject, found, rest, most - len(missing))
     return (*found[: most - len(missing)], *missing)
+
+
+def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the first candidate about each practice: doubts about a practice come after its gap."""
+    found: dict[str, Candidate] = {}
+    for each in candidates:
+        found.setdefault(each.practice, each)
+    return [*found.values()]
 
 
 def _left(subject: Subject, found: Sequence[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:

@@ -185,8 +185,8 @@ def test_an_entry_practice_that_nobody_assessed_waits_if_another_is_assessed(wor
     )
 
 
-def test_where_no_entry_practice_is_assessed_they_are_planned(world: Build) -> None:
-    """The supporting b is assessed, c isn't: c waits, a is planned from level 0."""
+def test_entry_practices_nobody_assessed_wait_where_a_supporting_one_is_assessed(world: Build) -> None:
+    """The supporting b is assessed: c waits, and so does a, with which the approach begins."""
     small = world(
         efforts=dict.fromkeys("abc", FOUR),
         weights=dict.fromkeys("abc", 5),
@@ -195,4 +195,5 @@ def test_where_no_entry_practice_is_assessed_they_are_planned(world: Build) -> N
         ratings={"b": "FFNNN"},
     )
 
-    assert dict(small.plan(20, unknown=Unknown.CHECK).targets) == {"a": 3, "b": 3}
+    assert dict(small.plan(20, unknown=Unknown.CHECK).targets) == {"b": 3}
+    assert dict(small.plan(20, unknown=Unknown.BUILD).targets) == {"a": 3, "b": 3, "c": 3}

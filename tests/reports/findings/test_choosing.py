@@ -109,6 +109,16 @@ def test_what_is_grave_is_a_finding_though_five_others_hurt_every_week(clinic: A
     assert set(found("NNNNN", {})) == set(found("PNNNN", comments)) == set(BUSY)
 
 
+def test_what_is_grave_and_contradicts_itself_is_one_finding(clinic: Any, voice: Say) -> None:
+    """Security is at level 0 by a comment, and its level 3 is rated F: the gap says both."""
+    comments = {f"{SECURITY}.1": "Nobody is in charge"}
+
+    found = _practices(clinic, voice({**BUSY, SECURITY: "NNFNN"}, default="FFFNN", comments=comments, symptoms=WEEKLY))
+
+    assert found.count(SECURITY) == 1
+    assert len(found) == 5
+
+
 @pytest.mark.parametrize(("often", "leads"), [(3, True), (2, False)])
 def test_the_first_step_leads_unless_another_finding_hurts_more_often(
     clinic: Any, voice: Say, often: int, *, leads: bool
