@@ -18,7 +18,7 @@ def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
     The last step in reading order slips that can begin later: no other step of the phase waits for it, it isn't where
     the work begins or what the first finding is about, and neither a deadline nor the date of an aim needs it now.
     """
-    high = effort_of(phase.steps).high
+    high = effort_of(phase.work).high
     if figures.count_of_days(high) <= phase.capacity:
         return ""
     takes = f"At the high estimates, phase {phase.number} takes {figures.whole_days(high)} of "
