@@ -113,6 +113,15 @@ def test_a_roadmap_ends_before_the_calendar_does(pair: Any) -> None:
         pair.plan_from(date(9999, 6, 1))
 
 
+@pytest.mark.parametrize("key", ["phases", "phase_weeks"])
+def test_a_length_out_of_range_blames_no_start(pair: Any, key: str) -> None:
+    """So many phases or weeks would end after the year 9999 from any start."""
+    with pytest.raises(InputError) as caught:
+        pair.plan(**{key: 1_000_000})
+
+    assert [str(fault.place) for fault in caught.value.faults] == [key]
+
+
 def test_all_faults_are_reported_together(pair: Any) -> None:
     """One error has the faults of single settings and the conflicts between them."""
     pair.hard["problems"] = (("incidents", 4, 2),)
