@@ -38,6 +38,7 @@ class Mention:
 
     Attributes:
         begins: whether evidence shows level 0, work begins at once, and no finding says why.
+        practice: that a numbered finding is about; "" without one.
     """
 
     gravity: Fraction
@@ -45,6 +46,7 @@ class Mention:
     text: str
     symptoms: tuple[Reported, ...] = ()
     begins: bool = False
+    practice: str = ""
 
 
 def also_found(
@@ -67,9 +69,20 @@ def also_found(
     mentions.sort(key=lambda each: (not each.begins, -each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
     most = max(sum(length <= room for length in lengths), LEAST)
-    rest = [quoted_symptom(e) for each in mentions[most:] for e in each.symptoms if is_strong(e.answer)]
+    number = {each.practice: len(told) - len(findings) + place for place, each in enumerate(findings, 1)}
+    rest = [
+        _numbered(e, number.get(each.practice))
+        for each in mentions[most:]
+        for e in each.symptoms
+        if is_strong(e.answer)
+    ]
     reported = [f"Reported too: {figures.listed(rest)}."] if rest else []
     return (*(each.text for each in mentions[:most]), *reported)
+
+
+def _numbered(reported: Reported, finding: int | None) -> str:
+    """Return a symptom with the number of the finding that tells more."""
+    return f"{quoted_symptom(reported)} (finding {finding})" if finding else quoted_symptom(reported)
 
 
 def _left_out(subject: Subject, told: Collection[str]) -> list[PracticeScore]:
@@ -97,7 +110,7 @@ def _suspect(subject: Subject, reported: Reported) -> Iterator[PracticeScore]:
 def _of_finding(subject: Subject, finding: Finding) -> Mention:
     score = subject.scores.practice.get(finding.practice)
     if finding.kind is FindingKind.GAP and score is not None:
-        return _mention(subject, score, finding.reported[:1])
+        return replace(_mention(subject, score, finding.reported[:1]), practice=finding.practice)
     gravity = finding.reported[0].gravity if finding.reported else Fraction(0)
     return Mention(gravity, score is not None and score.level == 0, f"{finding.headline}.")
 

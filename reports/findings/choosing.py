@@ -32,10 +32,10 @@ from reports.findings.consequences import (
     suspects,
     waiting_for,
 )
-from reports.findings.evidence import best_quote, figures_in, is_shown
+from reports.findings.evidence import best_quote, figures_in, is_shown, weak_statements
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.milestones import first_step, raised_first
-from reports.views.subject import Subject
+from reports.views.subject import MANAGED, Subject
 
 LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
 LOW = 1
@@ -93,10 +93,20 @@ def _heard_first(subject: Subject, found: Sequence[Candidate], rest: Sequence[Ca
     gaps = [each for each in rest if each.kind is FindingKind.GAP]
     others = [each for each in rest if each.kind is not FindingKind.GAP]
     loud = [each for each in gaps if any(_is_heard(each, symptom) for symptom in each.symptoms)]
+    # Where planned work is done and nobody wrote what it lacks, a symptom alone accuses too easily.
+    loud = [each for each in loud if _is_low(each) or _is_told(subject, each)] or loud
     if loud or len(found) < LEAST:
         return [*(loud or gaps), *others]
     shared = {score.practice for one in found for each in one.symptoms for score in suspects(subject, each.symptom)}
     return [*(each for each in gaps if each.symptoms or each.practice not in shared), *others]
+
+
+def _is_low(candidate: Candidate) -> bool:
+    return candidate.score is None or (candidate.score.level or 0) < MANAGED
+
+
+def _is_told(subject: Subject, candidate: Candidate) -> bool:
+    return candidate.score is not None and best_quote(subject, weak_statements(candidate.score)) is not None
 
 
 def _is_heard(candidate: Candidate, reported: Reported) -> bool:

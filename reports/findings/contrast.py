@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import WORKS_FROM, reported_symptoms
-from reports.findings.model import Candidate, FindingKind, Strength
+from reports.findings.model import Candidate, Strength
 from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 
@@ -16,14 +16,13 @@ NEAR = 3
 
 def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
     """Return what works beside the trouble, as the end of a conclusion; "" if nothing is known to work."""
-    link = ", although" if candidates[0].kind is FindingKind.GAP else ";"
     best = _most_praised(subject, candidates[0], strengths)
     if best:
-        return f"{link} {name(subject, best.practice)} {_how_well(best.level)}"
+        return f"; {name(subject, best.practice)} {_how_well(best.level)}"
     told = {each.practice for each in candidates}
     rest = [score for score in subject.assessed if score.practice not in told]
     if len(rest) > 1 and all((score.level or 0) >= MANAGED for score in rest):
-        return f"{link} the other {len(rest)} practices are at level {MANAGED} or above"
+        return f"; the other {len(rest)} practices are at level {MANAGED} or above"
     if len(subject.assessed) == 1:
         return f"; {name(subject, subject.assessed[0].practice)} is the only practice assessed"
     return ""

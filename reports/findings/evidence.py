@@ -17,6 +17,7 @@ from reports.views.quotes import Quote, quotes
 from reports.views.subject import GOOD, Subject
 
 MOST, WHO = 200, 40
+MOST_QUOTES = 3
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """At the end, but not that of `a.m.`"""
 KINDS = ("Evidence", "Comment", "Consensus")
@@ -70,15 +71,27 @@ def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
     return _merit(best) if best else (0, -len(KINDS))
 
 
-def evidence_sentences(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> tuple[str, ...]:
+def evidence_sentences(
+    subject: Subject, score: PracticeScore, cause: StatementScore | None, named: Sequence[StatementScore] = ()
+) -> tuple[str, ...]:
     """Return the most telling words about what keeps a practice where it is; none without any, or unquoted.
 
     Words about the statement named as the cause come first. Those of another one say which level they are about, and
-    are added where they have more telling figures.
+    are added where the finding names it too and they have figures, or where they weigh more.
+
+    Args:
+        subject: of the report.
+        score: of the practice.
+        cause: the statement named as the cause.
+        named: all statements that the finding names.
     """
     if not subject.options.quotes:
         return ()
-    return tuple(quote_sentence(subject, *each) for each in shown_words(subject, score, cause))
+    shown = shown_words(subject, score, cause)
+    told = {each.statement.id for _, each in shown if each} | ({cause.statement.id} if cause else set())
+    others = [(_with_figures(subject, [each]), each) for each in named if each.statement.id not in told]
+    shown += [(words, each) for words, each in others if words]
+    return tuple(quote_sentence(subject, *each) for each in shown[:MOST_QUOTES])
 
 
 def shown_words(
@@ -87,8 +100,18 @@ def shown_words(
     """Return the words that a finding quotes, with the statement that they are about unless that is its cause."""
     own = best_quote(subject, [cause]) if cause else None
     elsewhere = _elsewhere(subject, score, cause)
-    said: list[tuple[Quote, StatementScore | None]] = [(own, None)] if own else []
+    said: list[tuple[Quote, StatementScore | None]] = [(each, None) for each in _own_words(subject, cause)]
     return [*said, elsewhere] if elsewhere and (own is None or _adds(own, *elsewhere)) else said
+
+
+def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
+    """Return the best words about the cause; if evidence and a comment both have figures, both, evidence first."""
+    if cause is None:
+        return []
+    both = [best_quote(subject, [cause], kinds) for kinds in (("Evidence",), ("Comment", "Consensus"))]
+    told = [each for each in both if each and has_figures(each)]
+    best = best_quote(subject, [cause])
+    return told if len(told) > 1 else [best] if best else []
 
 
 def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> About | None:

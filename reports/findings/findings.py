@@ -101,7 +101,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
-        quotes=evidence_sentences(subject, score, cause),
+        quotes=evidence_sentences(subject, score, cause, causes),
         shared=shared_sentences(subject, candidate, cause, told),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),

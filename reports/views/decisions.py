@@ -229,11 +229,21 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
 
 def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
     """Return a date before which the roadmap does nothing about its practice, and what that leaves to decide."""
-    begins = f"begins with it only on {figures.day(named.begins)}" if named.begins else "doesn't work on it"
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    return f"{head} The roadmap {begins}: name someone now to act in time{rest}."
+    return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
+
+
+def _too_late(named: NamedDate) -> str:
+    """Return when the roadmap turns to the practice of a date that comes before that."""
+    if named.begins is None:
+        return "doesn't work on it"
+    if named.begins > named.on or named.reaches is None:
+        return f"begins with it only on {figures.day(named.begins)}"
+    return (
+        f"begins with it on {figures.day(named.begins)} and reaches the next level only on {figures.day(named.reaches)}"
+    )
 
 
 def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:

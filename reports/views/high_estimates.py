@@ -11,12 +11,15 @@ from reports.views.milestones import busy, effort_of, first_step
 from reports.views.subject import Subject
 from roadmaps.model import Phase, PlannedStep, Roadmap
 
+LEADING = 3
+"""The findings with a card on the first page."""
+
 
 def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
     """Return by how much the high estimates of a phase exceed its capacity, and what slips first; "" if they fit.
 
     The last step in reading order slips that can begin later: no other step of the phase waits for it, it isn't where
-    the work begins or what the first finding is about, and neither a deadline nor the date of an aim needs it now.
+    the work begins or what the first findings are about, and neither a deadline nor the date of an aim needs it now.
     """
     high = effort_of(phase.work).high
     if figures.count_of_days(high) <= phase.capacity:
@@ -43,7 +46,7 @@ def _can_wait(subject: Subject, roadmap: Roadmap, phase: Phase, planned: Planned
     earlier = (each for each in roadmap.phases if each.number < phase.number)
     begun = any(each.step == step for before in earlier for each in before.steps)
     first, findings = first_step(roadmap), findings_of(subject).findings
-    leading = {first.step.practice if first else "", findings[0].practice if findings else ""}
+    leading = {first.step.practice if first else "", *(each.practice for each in findings[:LEADING])}
     due = settings.deadlines.get(step.practice, phase.number + 1) <= phase.number
     needed = any(_waits(subject, each, planned) for each in phase.steps)
     return not (begun or due or needed or step.practice in leading)

@@ -10,7 +10,7 @@ from datetime import date
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.dates import DateToCome, dates_to_come
 from reports.views import figures
-from reports.views.milestones import completions, milestones
+from reports.views.milestones import Milestone, completions, milestones
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.model import Phase, Roadmap
@@ -30,6 +30,7 @@ class NamedDate:
         words: the clause with the date, in quotation marks; before it, if it is brief, what it is about.
         plan: what the roadmap does about the practice by then.
         begins: when the roadmap begins to work on the practice; None if it doesn't.
+        reaches: when its first step there ends; None if none does.
     """
 
     on: date
@@ -38,11 +39,12 @@ class NamedDate:
     practice: str
     plan: str
     begins: date | None
+    reaches: date | None
 
     @property
     def comes_first(self) -> bool:
-        """Whether the roadmap hasn't begun to work on the practice by then."""
-        return self.begins is None or self.begins > self.on
+        """Whether the roadmap reaches nothing in the practice by then."""
+        return self.reaches is None or self.reaches > self.on
 
 
 @once_per_subject
@@ -74,6 +76,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     practice=score.practice,
                     plan=_plan(roadmap, score.practice, found.on),
                     begins=_begins(roadmap, score.practice),
+                    reaches=min((each.on for each in _ends(roadmap, score.practice)), default=None),
                 )
 
 
@@ -121,6 +124,12 @@ def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
     return next((phase for phase in roadmap.phases if any(s.step.practice == practice for s in phase.steps)), None)
 
 
+def _ends(roadmap: Roadmap, practice: str) -> list[Milestone]:
+    """Return where the roadmap completes a level of a practice or raises it."""
+    done = completions(roadmap).get(practice)
+    return [each for each in (done, *milestones(roadmap)) if each and each.practice == practice]
+
+
 def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     """Return what a roadmap does about a practice by a day."""
     first = _first_phase(roadmap, practice)
@@ -128,8 +137,7 @@ def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
         return "Nothing: not in the roadmap"
     if first.start > on:
         return f"Nothing: begins on {figures.day(first.start)}"
-    done = completions(roadmap).get(practice)
-    ends = [each for each in (done, *milestones(roadmap)) if each and each.practice == practice]
+    ends = _ends(roadmap, practice)
     by_then = [each for each in ends if each.on <= on]
     if by_then:
         last = max(by_then, key=lambda each: (each.on, each.level))

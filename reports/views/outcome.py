@@ -8,6 +8,7 @@ from datetime import date
 
 from questionnaires.model import Statement
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.evidence import UNMET
 from reports.findings.headline import concluding_cause
 from reports.findings.model import Finding, Reported
 from reports.findings.wording import after_colon, name, quoted_symptom
@@ -16,6 +17,7 @@ from reports.views.milestones import busy, end_of, first_end, first_step
 from reports.views.priorities import treated
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
+from roadmaps.symptoms import TREATED
 
 NAMED = 3
 MAIN = 2
@@ -103,7 +105,11 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
     causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
     likely = [(each, cause.practice) for each, cause in causes if cause]
     main = [(each.reported[0], each.practice) for each in findings[:MAIN] if each.reported]
-    cured = [(end.on, each) for each, practice in likely if (end := treated(roadmap, practice))]
+    cured = [
+        (end.on, each)
+        for each, practice in likely
+        if (end := treated(roadmap, practice, _enough(subject, each, practice)))
+    ]
     begun = [(end.on, each) for each, practice in main if (end := first_end(roadmap, practice))]
     day = min((on for on, _ in (*cured, *begun)), default=None)
     if day is None:
@@ -114,6 +120,15 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
     said += [f"{_symptoms(eased)} to become rarer"] if eased else []
     since = "From then on" if day == told else f"From {figures.day(day)} on"
     return f"{since}, expect {', and '.join(said)}."
+
+
+def _enough(subject: Subject, reported: Reported, practice: str) -> int:
+    """Return the level from which a symptom should become rarer: where all that explains it holds, and at least 2."""
+    symptom, score = reported.symptom, subject.scores.practice[practice]
+    if symptom.practices[0] != practice:
+        return TREATED
+    unmet = {each.statement.level for each in score.statements if each.rating in UNMET}
+    return max((TREATED, *unmet.intersection(symptom.explained_by)))
 
 
 def _symptoms(reported: Sequence[Reported]) -> str:

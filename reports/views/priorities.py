@@ -115,9 +115,9 @@ def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
     )
 
 
-def treated(roadmap: Roadmap, practice: str) -> Milestone | None:
-    """Return where the roadmap brings a practice to the level that treats what symptoms report, or None."""
-    return next((each for each in milestones(roadmap) if each.practice == practice and each.level >= TREATED), None)
+def treated(roadmap: Roadmap, practice: str, level: int = TREATED) -> Milestone | None:
+    """Return where the roadmap brings a practice to a level, usually the one that treats what symptoms report."""
+    return next((each for each in milestones(roadmap) if each.practice == practice and each.level >= level), None)
 
 
 def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the c
 def test_a_symptom_must_name_a_practice(catalogue: Catalogue, tmp_path: Path) -> None:
     """Planning relies on it, so a missing or empty list is a fault with its place."""
     content = (DATA / "triage.yaml").read_text("utf-8")
-    (tmp_path / "triage.yaml").write_text(content.replace("    practices: [change-enablement]\n", "", 1), "utf-8")
+    (tmp_path / "triage.yaml").write_text(content.replace("    practices: [service-configuration-management]\n", "", 1), "utf-8")
 
     triage, faults = read_triage(catalogue, [tmp_path])
 
@@ -99,7 +99,7 @@ def test_a_symptom_must_name_a_practice(catalogue: Catalogue, tmp_path: Path) ->
 
 def test_a_practice_whose_file_cant_be_read_isnt_reported_twice(catalogue: Catalogue, tmp_path: Path) -> None:
     """Its own fault is enough."""
-    content = (DATA / "triage.yaml").read_text("utf-8").replace("[change-enablement]", "[plumbing]", 1)
+    content = (DATA / "triage.yaml").read_text("utf-8").replace("[service-configuration-management]", "[plumbing]", 1)
     (tmp_path / "triage.yaml").write_text(content, "utf-8")
 
     assert read_triage(catalogue, [tmp_path], {("practice", "plumbing")})[1] == []

@@ -41,8 +41,8 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     )
 
     assert found.headline == (
-        "Changes break what had been working, because production changes go unrecorded, "
-        "although incident management is strong"
+        "Changes break what had been working, because production changes go unrecorded; "
+        "incident management is strong"
     )
     first = found.findings[0]
     assert (first.kind, first.practice) == (FindingKind.GAP, "change-enablement")
@@ -65,8 +65,8 @@ def test_a_cause_without_evidence_stands_beside_the_symptom(clinic: Any, voice: 
     )
 
     assert found.headline == (
-        "Changes break what had been working, and production changes go unrecorded, "
-        "although the other 33 practices are at level 2 or above"
+        "Changes break what had been working, and production changes go unrecorded; "
+        "the other 33 practices are at level 2 or above"
     )
     assert found.strengths == ()
 
@@ -84,7 +84,7 @@ def test_a_hole_that_no_symptom_speaks_of(clinic: Any, voice: Say) -> None:
 
     [first] = found.findings
     assert found.headline == (
-        "No restore from a separate copy has been shown, although the other 33 practices are at level 2 or above"
+        "No restore from a separate copy has been shown; the other 33 practices are at level 2 or above"
     )
     assert first.headline == ("No restore from a separate copy has been shown (service continuity management, level 0)")
     assert first.hurts == ""
@@ -330,7 +330,7 @@ def test_a_symptom_that_names_another_practice_first_isnt_joined_by_because(clin
     said = clinic.findings(weak).headline
 
     unmet = clinic.questionnaire.statement["service-validation-and-testing.2"].unmet
-    assert said.startswith(f"Changes break what had been working; {unmet}, although ")
+    assert said.startswith(f"Changes break what had been working; {unmet}; ")
     assert "because" not in said
 
 
@@ -351,7 +351,7 @@ def test_a_bare_date_makes_nothing_sound(clinic: Any, voice: Say) -> None:
 
     assert [each.practice for each in dated.strengths] == ["incident-management"]
     assert "sound" not in dated.headline
-    assert counted.headline.endswith(", although incident management is sound")
+    assert counted.headline.endswith("; incident management is sound")
 
 
 def test_doubts_about_evidence_come_after_gaps_at_level_0_or_1(clinic: Any, voice: Say) -> None:
