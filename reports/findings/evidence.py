@@ -205,19 +205,24 @@ def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
 
 
 def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | None, most: int) -> Quote | None:
-    """Return the best words of at most so many characters about what a practice lacks; None for none.
+    """Return the best words about what a practice lacks that keep their figures in so many characters; None for none.
 
     Figures come first, and of equals what is about the cause, then what explains the practice's loudest symptom.
     """
     levels = explained_levels(subject, score.practice)
     own = _each_best(subject, [cause] if cause else [])
-    found = [each for each in (*own, *lacking(subject, score, cause)) if len(each[0].text) <= most]
+    found = [each for each in (*own, *lacking(subject, score, cause)) if _survives(each[0].text, most)]
 
     def merit(each: About) -> tuple[object, ...]:
         words, about = each
         return has_figures(words), about == cause, about.statement.level in levels, _merit(words)
 
     return max(found, key=merit, default=(None, None))[0]
+
+
+def _survives(text: str, most: int) -> bool:
+    """Return whether words have room, or are as telling where they are cut."""
+    return len(text) <= most or FIGURE <= telling(text) == telling(excerpt(text, most))
 
 
 def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quote | None:

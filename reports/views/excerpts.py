@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reports.findings.telling import telling
+from reports.findings.telling import weight
 from reports.views.figures import shortened
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'(\u201c\u2018])|(?<=;)\s+")
@@ -25,7 +25,7 @@ def excerpt(text: str, most: int) -> str:
     """Return a text of about so many characters; an ellipsis stands for what is left out.
 
     A text, or its most telling sentence, is whole if it exceeds its room by less than a quarter. Of several sentences
-    those with figures or dates stay, the most telling first, then the others in order; of a sentence that is too long
+    those with figures or dates stay, the weightiest first, then the others in order; of a sentence that is too long
     by itself, its clauses. Only where no clause fits is a text cut after a word.
     """
     flat = " ".join(text.split())
@@ -52,7 +52,7 @@ def _pieces(text: str, ends: re.Pattern[str]) -> list[str]:
 def _kept(pieces: Sequence[str], most: int) -> list[int]:
     """Return the places of the pieces that fit together; empty if the most telling one doesn't."""
     kept: list[int] = []
-    for place in sorted(range(len(pieces)), key=lambda each: (-telling(pieces[each]), each)):
+    for place in sorted(range(len(pieces)), key=lambda each: (-weight(pieces[each]), each)):
         if _fits(_joined(pieces, [*kept, place]), most, exactly=bool(kept)):
             kept.append(place)
         elif not kept:
