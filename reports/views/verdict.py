@@ -26,6 +26,7 @@ from reports.views.milestones import (
     effort_of,
     end_of,
     first_step,
+    milestones,
     wanted_and_left_over,
 )
 from reports.views.outcome import outcome
@@ -33,7 +34,7 @@ from reports.views.priorities import treated
 from reports.views.profile import LevelCount
 from reports.views.readiness import framework_name
 from reports.views.roadmap import met
-from reports.views.subject import MANAGED, Subject
+from reports.views.subject import GOOD, MANAGED, Subject
 from reports.views.summary import SummaryView
 
 CARDS, LONGEST = 3, 80
@@ -115,7 +116,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         figures=tuple(_figures(subject, summary.counts[0], open_ones)),
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         strengths=tuple(each.text for each in summary.strengths),
-        strengths_heading=summary.strengths_heading,
+        strengths_heading=_strengths_heading(subject, summary),
     )
     if not planned:
         return _with_also(subject, summary, view)
@@ -125,6 +126,15 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         return view
     room = _room(subject, replace(view, decisions=longer)) >= _lines(SMALL, view.also) * SMALL
     return replace(view, decisions=longer) if room else view
+
+
+def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
+    """Return what the strengths are called together, and that nobody should change them where the roadmap doesn't."""
+    touched = {each.practice for each in milestones(subject.roadmap)} if subject.roadmap else set()
+    stays = subject.roadmap is not None and all(
+        each.level >= GOOD and not each.is_foundation and each.practice not in touched for each in summary.strengths
+    )
+    return f"{summary.strengths_heading}: leave it as it is" if stays else summary.strengths_heading
 
 
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:

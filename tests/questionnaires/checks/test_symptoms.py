@@ -86,7 +86,9 @@ def test_a_triage_that_breaks_a_rule_is_named(  # noqa: PLR0913, PLR0917 - the c
 def test_a_symptom_must_name_a_practice(catalogue: Catalogue, tmp_path: Path) -> None:
     """Planning relies on it, so a missing or empty list is a fault with its place."""
     content = (DATA / "triage.yaml").read_text("utf-8")
-    (tmp_path / "triage.yaml").write_text(content.replace("    practices: [service-configuration-management]\n", "", 1), "utf-8")
+    (tmp_path / "triage.yaml").write_text(
+        content.replace("    practices: [service-configuration-management]\n", "", 1), "utf-8"
+    )
 
     triage, faults = read_triage(catalogue, [tmp_path])
 

@@ -41,8 +41,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
     )
 
     assert found.headline == (
-        "Changes break what had been working, because production changes go unrecorded; "
-        "incident management is strong"
+        "Changes break what had been working, because production changes go unrecorded; incident management is strong"
     )
     first = found.findings[0]
     assert (first.kind, first.practice) == (FindingKind.GAP, "change-enablement")
