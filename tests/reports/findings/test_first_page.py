@@ -442,16 +442,15 @@ def test_the_goal_of_the_first_step_is_the_statement_that_the_report_concludes_w
         assert statement.goal in _verdict(subject).lead
 
 
-@pytest.mark.parametrize(("rated", "heading"), [("FFFNN", "What works: leave it as it is"), ("FFNNN", "What works")])
+@pytest.mark.parametrize(("planned", "heading"), [(True, "What works: leave it as it is"), (False, "What works")])
 def test_what_works_at_level_3_and_is_not_planned_stays_as_it_is(
-    clinic: Any, voice: Say, rated: str, heading: str
+    clinic: Any, voice: Say, heading: str, *, planned: bool
 ) -> None:
-    """At level 2 there is more to reach."""
+    """Without a roadmap, nobody knows what is planned."""
     evidence = {f"incident-management.{level}": "11 of 11 had one owner" for level in (1, 2, 3)}
-    ratings = {"change-enablement": "FNNNN", "incident-management": rated}
-    subject = clinic.subject(voice(ratings, default="FFFNN", evidence=evidence, symptoms={"failed-changes": 3}))
+    said = voice({"change-enablement": "FNNNN"}, default="FFFNN", evidence=evidence, symptoms={"failed-changes": 3})
 
-    view = _verdict(subject)
+    view = _verdict(clinic.subject(said, planned=planned))
 
     assert len(view.strengths) == 1
     assert view.strengths_heading == heading
