@@ -32,6 +32,7 @@ from reports.findings.consequences import (
     suspects,
     waiting_for,
 )
+from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, figures_in, is_shown, weak_statements
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.views.milestones import first_step, raised_first
@@ -201,7 +202,8 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
     points += figures_in(subject, score) / 2
     if subject.approach:
         points += Fraction(subject.approach.weights.get(score.practice, 0), 10)
-    candidate = Candidate(FindingKind.GAP, score.practice, score, points, own, dispute)
+    settled = dispute is not None and a_count_decides(dispute.statement)
+    candidate = Candidate(FindingKind.GAP, score.practice, score, points, own, dispute, settled)
     if score.inconsistency:
         return replace(candidate, kind=FindingKind.ORDER)
     return replace(candidate, kind=FindingKind.DISPUTE) if candidate.disputed and not own else candidate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from questionnaires.model import SCALE
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import StatementScore
 from reports.findings.telling import FIGURE, telling
@@ -11,6 +12,8 @@ from reports.views.anonymity import ratings_of, tally, visible_answers
 from roadmaps.wording import joined
 
 NAMED, NAME = 4, 40
+COUNTED = 4
+"""How telling words with a count are."""
 
 
 def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
@@ -31,6 +34,22 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
     hidden = visible_answers(dispute.statement).is_hidden
     backed = "" if hidden else _only_backed(dispute.statement)
     return f"{said}{'' if hidden or len(levels) < 2 else leads}.{backed}"  # noqa: PLR2004 - one level isn't a choice
+
+
+def a_count_decides(score: StatementScore) -> bool:
+    """Return whether a count backs the rating that counts, or a lower one, and nothing as telling a higher one.
+
+    A claim against a count isn't a difference of opinion. What too few anonymous people wrote decides nothing.
+    """
+    if visible_answers(score).is_hidden or score.rating not in SCALE:
+        return False
+    told: dict[bool, int] = {True: 0, False: 0}
+    for given in score.answers:
+        rating = given.answer.rating
+        if rating in SCALE:
+            low = SCALE.index(rating) <= SCALE.index(score.rating)
+            told[low] = max(told[low], telling(given.answer.evidence), telling(given.answer.comment))
+    return told[True] >= COUNTED and told[True] > told[False]
 
 
 def _only_backed(score: StatementScore) -> str:

@@ -48,6 +48,7 @@ class Candidate:
         symptoms: what the practice may cause, loudest first.
         points: the consequence; see `choosing`.
         dispute: the disagreement that decides its level, if there is one.
+        settled: whether a count backs the low rating in that disagreement, and nothing as telling the high ones.
         shares: the first finding's symptom, where this practice is known to add to it.
     """
 
@@ -57,6 +58,7 @@ class Candidate:
     points: Fraction
     symptoms: tuple[Reported, ...] = ()
     dispute: Leverage | None = None
+    settled: bool = False
     shares: Reported | None = None
 
     @property
@@ -68,7 +70,9 @@ class Candidate:
     def disputed(self) -> bool:
         """Whether the respondents disagree on a statement that stops the level, so that what it says isn't a fact."""
         gate = self.score.gate if self.score else None
-        return self.dispute is not None and gate is not None and self.dispute.statement.statement.id in gate.statements
+        if self.dispute is None or self.settled or gate is None:
+            return False
+        return self.dispute.statement.statement.id in gate.statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,8 +223,7 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     ]
     if not left:
         return ""
-    what = "what people report and the roadmap doesn't bring to level"
-    return f"Name an owner for {what} {MANAGED}: {figures.listed(left, 3)}."
+    return f"Name an owner for what people report and the roadmap doesn't take far enough: {figures.listed(left, 3)}."
 
 
 def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:

@@ -198,7 +198,7 @@ def test_where_nothing_works(clinic: Any, voice: Say) -> None:
 def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say) -> None:
     """F against N on level 2: the finding quotes both sides and doesn't say which is true."""
     found = clinic.findings(
-        voice(default="FFFNN", evidence={"change-enablement.2": "2,310 change records in 2025."}),
+        voice(default="FFFNN", evidence={"change-enablement.2": "Sample: 36 of 36 had a record."}),
         voice(
             {"change-enablement": "FNNNN"},
             default="FFFNN",
@@ -213,8 +213,24 @@ def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say)
     )
     assert "Head of IT says F and Head of IT 2 says N, and the level is 1 or 2 depending on that" in only.cause
     assert "14 of 28" in only.evidence
-    assert "2,310" in only.evidence
+    assert "36 of 36" in only.evidence
     assert "go unrecorded" not in only.body
+
+
+def test_a_count_against_a_claim_decides(clinic: Any, voice: Say) -> None:
+    """Beside a count, the other side's records prove nothing; both are still named."""
+    found = clinic.findings(
+        voice(default="FFFNN", evidence={"change-enablement.2": "2,310 change records in 2025."}),
+        voice(
+            {"change-enablement": "FNNNN"},
+            default="FFFNN",
+            evidence={"change-enablement.2": "Logs of one week: 14 of 52 had no record."},
+            symptoms={"failed-changes": 3},
+        ),
+    )
+
+    assert found.headline.startswith("Changes break what had been working, because production changes go unrecorded")
+    assert "Head of IT says F and Head of IT 2 says N" in found.findings[0].cause
 
 
 @pytest.mark.parametrize(
