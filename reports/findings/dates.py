@@ -15,9 +15,7 @@ JUST_PAST = timedelta(days=90)
 LONGEST = 160
 """A longer sentence is quoted only as far as the semicolons around the date."""
 
-SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)\s+(?=[A-Z\d(\u201c\u2018'\"])|\s*\n\s*"
-)
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.) (?=[A-Z\d(\u201c\u2018'\"])|\n")
 """Not after `Mr.` or `Jan.`"""
 MONTH = (
     "(?P<month{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -91,7 +89,8 @@ def dates_to_come(text: str, today: date) -> tuple[DateToCome, ...]:
         text: that somebody wrote.
         today: on which it was written.
     """
-    sentences = [" ".join(each.split()) for each in SENTENCE_END.split(text) if each.strip()]
+    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    sentences = [each for each in SENTENCE_END.split(lines) if each]
     return tuple(_in_sentences(sentences, today))
 
 

@@ -17,7 +17,7 @@ OF = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |those |all )?(?:[a-z]+['\u201
 LABEL = re.compile(r"\b(?:[A-Z]{2,}[ -]?\d+|P\d|(?i:severity|level|tier|phase|finding) \d+)\b")
 """A number that is a name: `SOC 2`, `P1`, `severity 1`."""
 HARM = re.compile(
-    r"\d[\d.,]* ?-?(h|hours?|days?|weeks?|months?|min|minutes?)\b"
+    r"\d ?-?(h|hours?|days?|weeks?|months?|min|minutes?)\b"
     r"|\b(lost|unusable|cancell?ed|failed|fails|repeats?|outages?|standstill|stood still|down|wrong|overdue|vanished"
     r"|without an owner|no owner|stops?|complaints?|claimed|still open)\b",
     re.IGNORECASE,

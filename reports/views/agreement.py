@@ -119,9 +119,11 @@ def _alpha(subject: Subject) -> tuple[str, str]:
     if value >= GOOD_ALPHA:
         reading = "Respondents largely agree, so the median of their ratings is reliable."
     elif value >= FAIR_ALPHA:
-        reading = "This supports only tentative conclusions. Resolve the disagreements below before committing money."
+        reading = (
+            "Agreement supports only tentative conclusions. Resolve the disagreements below before committing money."
+        )
     else:
-        reading = "This is too low to rely on. Resolve the disagreements below in a workshop first."
+        reading = "Agreement is too low to rely on. Resolve the disagreements below in a workshop first."
     return figures.alpha(value), reading
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from reports.findings.telling import weight
 from reports.views.figures import shortened
 
-SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'(\u201c\u2018])|(?<=;)\s+")
-CLAUSES = re.compile(rf"{SENTENCES.pattern}|(?<=[,:])\s+|\s+(?=[\u2013\u2014]\s)")
+SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z\d\"'(\u201c\u2018])|(?<=;) ")
+CLAUSES = re.compile(rf"{SENTENCES.pattern}|(?<=[,:]) | (?=[\u2013\u2014] )")
 ABBREVIATED = re.compile(
     r"(\b[A-Za-z]{1,2}|\b[A-Za-z]\.[A-Za-z]|\b(Mrs|Prof|Inc|Ltd|Dept|approx|incl|excl|max|min|dept))\.$"
 )
