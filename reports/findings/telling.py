@@ -56,7 +56,7 @@ GAP = re.compile(
 PER_CENT = re.compile(r"(?<![\d.,])(\d{1,3})([.,]\d{1,2})? ?(%|per ?cent)")
 RANGE = re.compile(r"\b\d[\d.:]* (to|until) \d[\d.:]*")
 """From when to when, or from which to which: `8 to 18`."""
-ONE = re.compile(r"\bone\b", re.IGNORECASE)
+LONG = re.compile(r"\d ?-?(days|weeks|months)\b")
 SAYS = 5
 ENOUGH = Fraction(3, 4)
 """The share from which words about what largely holds are praise."""
@@ -133,9 +133,8 @@ def _number(digits: str) -> int:
 def shows_a_gap(text: str) -> bool:
     """Return whether words about what largely holds say what is missing of it.
 
-    They have a word such as `without`, a share below 75 %, or two different numbers: `two zones, one database`.
+    They have a word such as `without`, a share below 75 %, or a number of days or longer: `nine weeks for a laptop`.
     """
-    plain = PAPER.sub("", RANGE.sub("", _plain(ONE.sub("1", text))))
+    plain = PAPER.sub("", RANGE.sub("", _plain(text)))
     shares = [*_shares(plain)]
-    numbers = set(re.findall(r"\d+(?:[.,]\d+)*", plain))
-    return GAP.search(text) is not None or (min(shares) < ENOUGH if shares else len(numbers) > 1)
+    return GAP.search(text) is not None or (min(shares) < ENOUGH if shares else LONG.search(plain) is not None)

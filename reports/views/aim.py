@@ -125,7 +125,10 @@ def _answer(view: AimView, roadmap: Roadmap) -> str:
         return f"Keep {day} for {goal}: by then, {known}."
     start = busy(roadmap)[0].start
     decide = f"Decide by {figures.day(start)}" if start < view.by else "Decide now"
-    return f"{decide} whether {day} stands for {goal}: by then, {known}."
+    if view.framework.certificate is None:
+        return f"{decide} whether {day} stands for {goal}: by then, {known}."
+    none = "this roadmap alone brings no certificate by then"
+    return f"{decide} whether {day} stands for {goal}: {none}. {figures.capital(known)}."
 
 
 def _ready(view: AimView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
@@ -13,6 +13,7 @@ from questionnaires.scoring.model import FrameworkScore
 from reports.findings.also import also_found
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.model import Finding
+from reports.findings.telling import weight
 from reports.findings.wording import FAVORABLE, happens, how_often, is_frequent, name
 from reports.options import Paper, ReportPart
 from reports.views import figures
@@ -147,16 +148,24 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
         found = replace(view, decisions=decisions(subject, summary, open_ones, detail))
         if _spare_lines(subject, found) >= detail.second:
             return found
-    found = replace(found, cards=tuple(_card(subject, each, quotes=1) for each in summary.findings[:CARDS]))
+    found = replace(found, cards=tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS]))
     if _spare_lines(subject, found) >= 0:
         return found
-    below = replace(found, beside=not view.strengths)
-    least = replace(below, decisions=decisions(subject, summary, open_ones, Detail(second=False, dates=1)))
-    few = (len(below.strengths), 1, 0)
-    shorter = [replace(each, strengths=each.strengths[:many]) for many in few for each in (below, least)]
-    bare = decisions(subject, summary, open_ones, Detail(second=False, rest=False, dates=1))
-    shorter.append(replace(below, strengths=(), decisions=bare))
+    shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
     return next((each for each in shorter if _spare_lines(subject, each) >= 0), min(shorter, key=_below))
+
+
+def _shorter(
+    subject: Subject, summary: SummaryView, view: VerdictView, open_ones: Sequence[Leverage]
+) -> Iterator[VerdictView]:
+    """Yield ever shorter first pages: with less of what works, then without what the roadmap's chapter decides too."""
+    for many in (len(view.strengths), 1):
+        yield replace(view, strengths=view.strengths[:many])
+    details = (Detail(second=False, rest=False), Detail(second=False, rest=False, dates=1))
+    bare = [replace(view, decisions=decisions(subject, summary, open_ones, each)) for each in details]
+    for many in (1, 0):
+        for each in bare:
+            yield replace(each, strengths=each.strengths[:many])
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
@@ -166,9 +175,10 @@ def _lead(subject: Subject, summary: SummaryView) -> str:
     return " ".join(filter(None, (outcome(subject, summary.findings), summary.since, unknown if many else "")))
 
 
-def _card(subject: Subject, finding: Finding, quotes: int | None = None) -> Card:
-    """Return a finding as a card, with so many of its quotations."""
-    said = " ".join(finding.quotes[:quotes]) or ("" if finding.because else finding.cause)
+def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
+    """Return a finding as a card; `brief` leaves it the weightiest of its quotations."""
+    quotes = [max(finding.quotes, key=weight)] if brief and finding.quotes else finding.quotes
+    said = " ".join(quotes) or ("" if finding.because else finding.cause)
     return Card(
         headline=finding.headline,
         text=" ".join(filter(None, (finding.because, _how_often(subject, finding), said))),

@@ -53,8 +53,8 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
 
     decision = _decisions(subject)[1]
     assert decision.startswith(
-        "Decide by 8 Jun 2026 whether 1 May 2027 stands for ISO/IEC 20000-1: by then, "
-        f"all {view.of} rated requirements are at L or above ({view.fully} fully), the last of them not before "
+        "Decide by 8 Jun 2026 whether 1 May 2027 stands for ISO/IEC 20000-1: this roadmap alone brings no certificate "
+        f"by then. All {view.of} rated requirements are at L or above ({view.fully} fully), the last of them not before "
     )
     assert (
         f"; {view.unrated} more aren't rated. L is enough to begin internal audits, not for a certificate." in decision
@@ -103,7 +103,7 @@ def test_a_date_that_is_missed_says_what_would_meet_it(clinic: Any, voice: Say) 
     assert roadmap.aim is not None
 
     decision = aim_decision(subject)
-    assert f"by then, {view.ready} of {view.of} rated requirements are at L or above ({view.fully} fully)" in decision
+    assert f"by then. {view.ready} of {view.of} rated requirements are at L or above ({view.fully} fully)" in decision
     assert view.ready < view.of
     needed = roadmap.aim.capacity_needed
     would = (

@@ -65,7 +65,7 @@ def test_what_may_cause_an_earlier_symptom_belongs_there_with_its_evidence(clini
         low,
         default="FFFNN",
         evidence={"measurement-and-reporting.1": hours},
-        symptoms={"disputed-figures": 3, "chased-calls": 3, "unknown-assets": 3},
+        symptoms={"green-reports": 3, "chased-calls": 3, "unknown-assets": 3},
     )
 
     found = {each.practice: each for each in clinic.findings(said).findings}

@@ -192,7 +192,7 @@ def test_the_second_half_is_another_harm(clinic: Any, voice: Say) -> None:
 def test_the_second_half_is_a_cause_where_somebody_wrote_about_it(clinic: Any, voice: Say) -> None:
     """Level 1 of supplier management holds, and a comment says what level 2 lacks; without it, the symptom is named."""
     low = {"service-level-management": "NNNNN", "supplier-management": "FNNNN"}
-    symptoms = {"disputed-figures": 3, "supplier-disputes": 3}
+    symptoms = {"green-reports": 3, "supplier-disputes": 3}
     cause = clinic.questionnaire.statement["supplier-management.2"].unmet
     subject = clinic.subject(voice(low, default="FFFNN", symptoms=symptoms))
     assert "supplier-management" in {each.step.practice for each in busy(subject.roadmap)[0].steps}

@@ -176,11 +176,11 @@ def test_a_quotation_keeps_the_full_stop_of_an_abbreviation(clinic: Any, voice: 
 def test_words_about_what_largely_holds_are_added_where_they_are_more_telling(
     clinic: Any, voice: Callable[..., Any]
 ) -> None:
-    """Two zones and one database are two figures about level 1, rated L; the limits of level 2 have none.
+    """Two zones without a second database are a figure about level 1, rated L; the limits of level 2 have none.
 
     An equal count about level 2 comes first, and what names no gap is praise.
     """
-    zones, limits = "Two zones, one database", "Limit for checkout only"
+    zones, limits = "Two zones, but one database", "Limit for checkout only"
 
     def said(level_1: str, level_2: str) -> str:
         evidence = {"availability-management.1": level_1, "availability-management.2": level_2}
