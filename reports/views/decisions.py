@@ -24,6 +24,7 @@ from reports.views.milestones import (
     completions,
     cost,
     days_of,
+    early_action,
     effort_of,
     first_step,
     milestones,
@@ -228,12 +229,19 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
 
 
 def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
-    """Return a date before which the roadmap does nothing about its practice, and what that leaves to decide."""
-    begins = f"begins with it only on {figures.day(named.begins)}" if named.begins else "doesn't work on it"
+    """Return a date before which the roadmap begins no step of its practice, and what that leaves to decide."""
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    return f"{head} The roadmap {begins}: name someone now to act in time{rest}."
+    return f"{head} The roadmap {_begins(named)}: name someone now to act in time{rest}."
+
+
+def _begins(named: NamedDate) -> str:
+    """Return when the roadmap begins with a practice for which a date is too early."""
+    if named.begins is None:
+        return "has only an early action for it" if named.early else "doesn't work on it"
+    when = f"only on {figures.day(named.begins)}"
+    return f"has an early action for it, but begins its step {when}" if named.early else f"begins with it {when}"
 
 
 def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
@@ -257,9 +265,10 @@ def _separately(subject: Subject, practice: str, effort: Effort) -> str:
     weak = weak_statements(subject.scores.practice[practice])
     words = best_quote(subject, weak) if subject.options.quotes else None
     said = f" ({quote_text(words, WORDS)})" if words else ""
+    begun = "; phase 1 only begins it" if early_action(subject.roadmap, practice) else ""
     return (
         f"Decide separately on {what}{said}. It guards against rare but serious events: release "
-        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing."
+        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing{begun}."
     )
 
 

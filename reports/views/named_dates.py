@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.dates import DateToCome, dates_to_come
 from reports.views import figures
-from reports.views.milestones import completions, milestones
+from reports.views.milestones import completions, early_action, milestones
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.model import Phase, Roadmap
@@ -29,7 +29,8 @@ class NamedDate:
         day: `31 Dec 2026`, or the month if no day was named.
         words: the clause with the date, in quotation marks; before it, if it is brief, what it is about.
         plan: what the roadmap does about the practice by then.
-        begins: when the roadmap begins to work on the practice; None if it doesn't.
+        begins: when the roadmap begins with a step of the practice; None if it has none.
+        early: whether an early action for the practice begins by then.
     """
 
     on: date
@@ -38,10 +39,11 @@ class NamedDate:
     practice: str
     plan: str
     begins: date | None
+    early: bool = False
 
     @property
     def comes_first(self) -> bool:
-        """Whether the roadmap hasn't begun to work on the practice by then."""
+        """Whether the roadmap hasn't begun with a step of the practice by then."""
         return self.begins is None or self.begins > self.on
 
 
@@ -58,7 +60,7 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
 
 
 def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
-    """Return the earliest dates before which the roadmap does nothing about their practice, at most so many."""
+    """Return the earliest dates before which the roadmap begins no step of their practice, at most so many."""
     return tuple(each for each in named_dates(subject) if each.comes_first)[:most]
 
 
@@ -74,6 +76,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     practice=score.practice,
                     plan=_plan(roadmap, score.practice, found.on),
                     begins=_begins(roadmap, score.practice),
+                    early=_begins_early(roadmap, score.practice, found.on),
                 )
 
 
@@ -117,17 +120,23 @@ def _begins(roadmap: Roadmap, practice: str) -> date | None:
     return first.start if first else None
 
 
+def _begins_early(roadmap: Roadmap, practice: str, on: date) -> bool:
+    early = early_action(roadmap, practice)
+    return early is not None and early[0].start + timedelta(weeks=early[1].action.week - 1) <= on
+
+
 def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
     return next((phase for phase in roadmap.phases if any(s.step.practice == practice for s in phase.steps)), None)
 
 
 def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     """Return what a roadmap does about a practice by a day."""
-    first = _first_phase(roadmap, practice)
+    first, early = _first_phase(roadmap, practice), _begins_early(roadmap, practice, on)
     if first is None:
-        return "Nothing: not in the roadmap"
+        return "An early action only: no step in the roadmap" if early else "Nothing: not in the roadmap"
     if first.start > on:
-        return f"Nothing: begins on {figures.day(first.start)}"
+        begins = f"begins on {figures.day(first.start)}"
+        return f"An early action only: its step {begins}" if early else f"Nothing: {begins}"
     done = completions(roadmap).get(practice)
     ends = [each for each in (done, *milestones(roadmap)) if each and each.practice == practice]
     by_then = [each for each in ends if each.on <= on]
