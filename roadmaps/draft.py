@@ -73,7 +73,7 @@ class Draft:
     Attributes:
         steps: the possible steps to targets and the filling steps, in catalogue order; `problem` and `schedule` refer
             to them by index.
-        problem: of all these steps; phase 1 has no room where its early actions are.
+        problem: of all these steps; phase 1 has no room where its early actions use free days.
         schedule: of all these steps.
         optimum: of the steps to targets alone; `entry` is the first step of the first entry practice.
         urgent: the practices that symptoms point to most, which reach level 2 as early as possible.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
-from roadmaps.completions import with_room_for_completions
+from roadmaps.completions import with_completions, with_room_for_completions
 from roadmaps.draft import Basis, Draft
 from roadmaps.early_actions import practices_in_phase_1, with_early_actions
 from roadmaps.filling import filled
@@ -45,18 +45,18 @@ def scheduled(basis: Basis) -> Draft:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
             if basis.settings.leave_free:
                 return draft
-            return _beside(with_room_for_completions(draft, quick_wins, treating), quick_wins, treating)
+            return _beside(with_completions(with_room_for_completions(draft, quick_wins, treating)))
     raise InputError([_missed_deadlines(basis)])
 
 
-def _beside(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
-    """Return the draft with what stands beside its steps: completed levels, early actions, the use of days left over.
+def _beside(draft: Draft) -> Draft:
+    """Return the draft with what stands beside its steps: early actions, and the use of days left over.
 
     A practice whose step comes to phase 1 for days left over needs no early action there.
     """
     skipped: frozenset[str] = frozenset()
     while True:
-        whole = filled(with_early_actions(draft, quick_wins, treating, skipped))
+        whole = filled(with_early_actions(draft, skipped))
         busy = practices_in_phase_1(whole).intersection(each.practice for each in whole.early)
         if not busy:
             return whole

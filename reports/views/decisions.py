@@ -24,6 +24,7 @@ from reports.views.milestones import (
     completions,
     cost,
     days_of,
+    early_action,
     effort_of,
     first_step,
     milestones,
@@ -227,7 +228,7 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
 
 
 def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
-    """Return a date before which the roadmap does nothing about its practice, and what that leaves to decide."""
+    """Return a date before which the roadmap reaches nothing in its practice, and what that leaves to decide."""
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
@@ -237,12 +238,13 @@ def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
 def _too_late(named: NamedDate) -> str:
     """Return when the roadmap turns to the practice of a date that comes before that."""
     if named.begins is None:
-        return "doesn't work on it"
+        return "has only an early action for it" if named.early else "doesn't work on it"
+    begins = figures.day(named.begins)
+    if named.early:
+        return f"has an early action for it, but begins its step only on {begins}"
     if named.begins > named.on or named.reaches is None:
-        return f"begins with it only on {figures.day(named.begins)}"
-    return (
-        f"begins with it on {figures.day(named.begins)} and reaches the next level only on {figures.day(named.reaches)}"
-    )
+        return f"begins with it only on {begins}"
+    return f"begins with it on {begins} and reaches the next level only on {figures.day(named.reaches)}"
 
 
 def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
@@ -266,9 +268,10 @@ def _separately(subject: Subject, practice: str, effort: Effort) -> str:
     weak = weak_statements(subject.scores.practice[practice])
     words = best_quote(subject, weak) if subject.options.quotes else None
     said = f" ({quote_text(words, WORDS)})" if words else ""
+    begun = "; phase 1 only begins it" if early_action(subject.roadmap, practice) else ""
     return (
         f"Decide separately on {what}{said}. It guards against rare but serious events: release "
-        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing."
+        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing{begun}."
     )
 
 

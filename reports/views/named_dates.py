@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.dates import DateToCome, dates_to_come
 from reports.views import figures
-from reports.views.milestones import Milestone, completions, milestones
+from reports.views.milestones import Milestone, completions, early_action, milestones
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.model import Phase, Roadmap
@@ -29,8 +29,9 @@ class NamedDate:
         day: `31 Dec 2026`, or the month if no day was named.
         words: the clause with the date, in quotation marks; before it, if it is brief, what it is about.
         plan: what the roadmap does about the practice by then.
-        begins: when the roadmap begins to work on the practice; None if it doesn't.
-        reaches: when its first step there ends; None if none does.
+        begins: when the roadmap begins with a step of the practice; None if it has none.
+        reaches: when the first step there ends; None if none does.
+        early: whether an early action for the practice begins by then.
     """
 
     on: date
@@ -40,6 +41,7 @@ class NamedDate:
     plan: str
     begins: date | None
     reaches: date | None
+    early: bool = False
 
     @property
     def comes_first(self) -> bool:
@@ -60,7 +62,7 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
 
 
 def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
-    """Return the earliest dates before which the roadmap does nothing about their practice, at most so many."""
+    """Return the earliest dates before which the roadmap begins no step of their practice, at most so many."""
     return tuple(each for each in named_dates(subject) if each.comes_first)[:most]
 
 
@@ -77,6 +79,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     plan=_plan(roadmap, score.practice, found.on),
                     begins=_begins(roadmap, score.practice),
                     reaches=min((each.on for each in _ends(roadmap, score.practice)), default=None),
+                    early=_begins_early(roadmap, score.practice, found.on),
                 )
 
 
@@ -120,6 +123,11 @@ def _begins(roadmap: Roadmap, practice: str) -> date | None:
     return first.start if first else None
 
 
+def _begins_early(roadmap: Roadmap, practice: str, on: date) -> bool:
+    early = early_action(roadmap, practice)
+    return early is not None and early[0].start + timedelta(weeks=early[1].action.week - 1) <= on
+
+
 def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
     return next((phase for phase in roadmap.phases if any(s.step.practice == practice for s in phase.steps)), None)
 
@@ -132,11 +140,12 @@ def _ends(roadmap: Roadmap, practice: str) -> list[Milestone]:
 
 def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     """Return what a roadmap does about a practice by a day."""
-    first = _first_phase(roadmap, practice)
+    first, early = _first_phase(roadmap, practice), _begins_early(roadmap, practice, on)
     if first is None:
-        return "Nothing: not in the roadmap"
+        return "An early action only: no step in the roadmap" if early else "Nothing: not in the roadmap"
     if first.start > on:
-        return f"Nothing: begins on {figures.day(first.start)}"
+        begins = f"begins on {figures.day(first.start)}"
+        return f"An early action only: its step {begins}" if early else f"Nothing: {begins}"
     ends = _ends(roadmap, practice)
     by_then = [each for each in ends if each.on <= on]
     if by_then:

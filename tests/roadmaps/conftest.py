@@ -47,6 +47,8 @@ class PlanningWorld:
         left_out: why, by practice that the assessment does not ask about.
         symptoms: the practices that each symptom speaks of; `reported` has the answers.
         own_targets: of the approach's practices, where they aren't 3.
+        risks: the practices that are marked grave.
+        answers: by statement, in place of those that the ratings give, such as one with a comment.
         starts: whether statements of levels 1 to 3 say what one person can start at once.
         requirements: the practices that are mapped to each requirement of the framework; one for all by default.
     """
@@ -66,6 +68,8 @@ class PlanningWorld:
     requirements: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grave: tuple[str, ...] = ()
     starts: bool = False
+    risks: tuple[str, ...] = ()
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -109,7 +113,7 @@ class PlanningWorld:
             for practice, letters in self.ratings.items()
             for level, letter in enumerate(letters, 1)
             if letter != "."
-        }
+        } | self.answers
         response = Response("scan", Respondent("r1"), answers=answers, triage=self.reported)
         assessment = Assessment("scan", Organization(), "", (response,), {}, self.left_out)
         return score(self.catalogue, questionnaire, self.triage, assessment, self.method)
@@ -139,7 +143,9 @@ class PlanningWorld:
             for level, days in enumerate(self.efforts[practice], 1)
         )
         name = practice.capitalize()
-        return Practice(practice, name, "general", "", (), {}, (), (), (*needs, *advice), efforts)
+        return Practice(
+            practice, name, "general", "", (), {}, (), (), (*needs, *advice), efforts, grave=practice in self.risks
+        )
 
 
 RATINGS = {"N": Rating.N, "P": Rating.P, "L": Rating.L, "F": Rating.F, "-": Rating.NA}

@@ -54,7 +54,8 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
     decision = _decisions(subject)[1]
     assert decision.startswith(
         "Decide by 8 Jun 2026 whether 1 May 2027 stands for ISO/IEC 20000-1: this roadmap alone brings no certificate "
-        f"by then. All {view.of} rated requirements are at L or above ({view.fully} fully), the last of them not before "
+        f"by then. All {view.of} rated requirements are at L or above ({view.fully} fully), "
+        "the last of them not before "
     )
     assert (
         f"; {view.unrated} more aren't rated. L is enough to begin internal audits, not for a certificate." in decision

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from app.cli.commands.plan import show_roadmap
 from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
 from reports.findings.findings import findings_of
 from reports.findings.remedies import plan_sentence, short_plan
 from reports.formats.sheets.roadmap import roadmap_table
+from reports.views import figures
 from reports.views.first_days import first_days_view
 from reports.views.milestones import days_of, reached, total_effort, wanted_and_left_over
+from reports.views.named_dates import named_dates
 from reports.views.plan import plan_view
 from reports.views.practices import practice_section
 from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
+from reports.views.summary import summary_view
 from reports.views.timeline import timeline_view
+from reports.views.verdict import verdict_view
 from roadmaps.model import EarlyAction
 from tests.reports.findings.conftest import Voice
 
@@ -36,9 +42,14 @@ def subject_with_early_actions(clinic: Any, voice: Say) -> Subject:
         for each in clinic.questionnaire.statements
     )
     started = replace(clinic, questionnaire=replace(clinic.questionnaire, statements=statements))
-    named = {each.practices[0] for each in clinic.triage.symptoms if each.id in LOUD}
-    subject: Subject = started.subject(voice(dict.fromkeys(named, "FNNNN"), default="FFFNN", symptoms=LOUD))
+    subject: Subject = started.subject(loud(clinic, voice))
     return subject
+
+
+def loud(clinic: Any, voice: Say, **words: Any) -> Voice:
+    """Return answers by which several practices at level 1 hurt, with evidence or comments."""
+    named = {each.practices[0] for each in clinic.triage.symptoms if each.id in LOUD}
+    return voice(dict.fromkeys(named, "FNNNN"), default="FFFNN", symptoms=LOUD, **words)
 
 
 @pytest.fixture(name="early")
@@ -81,6 +92,48 @@ def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, 
     assert ("1", name, early.levels, "2") in timeline.steps
     assert next(each[4:8] for each in table.rows if each[3] == "Early action") == (name, None, early.level, 2)
     assert name not in [each.practice for each in view.phases[0].guide]
+
+
+@pytest.mark.parametrize(("capacity", "days"), [("2", ""), ("9/5", "1 person-day"), ("0", "2 person-days")])
+def test_the_charter_says_what_early_actions_take_beyond_the_capacity(
+    subject: Subject, capacity: str, days: str
+) -> None:
+    """An early action of two days, in a phase of which so many are left."""
+    assert subject.roadmap is not None
+    first = subject.roadmap.phases[0]
+    full = replace(first, steps=(), early=first.early[:1], capacity=Fraction(capacity))
+    view = roadmap_view(replace(subject, roadmap=replace(subject.roadmap, phases=(full, *subject.roadmap.phases[1:]))))
+    assert view is not None
+
+    assert view.phases[0].beyond == (f"Early actions take {days} beyond the capacity." if days else "")
+
+
+def test_the_plan_on_the_command_line_says_what_goes_beyond_the_capacity(
+    subject: Subject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Below the phase; nothing where the capacity is enough."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    phases = tuple(replace(each, capacity=each.used - bool(each.early)) for each in roadmap.phases)
+
+    show_roadmap(subject.catalogue, replace(roadmap, phases=phases))
+
+    assert capsys.readouterr().out.count("beyond the capacity.") == 1
+
+
+def test_a_date_before_the_step_tells_of_the_early_action(clinic: Any, voice: Say, early: EarlyAction) -> None:
+    """It begins on 8 June, in time for one of the two dates; the step comes in a later phase."""
+    dates = {f"{early.practice}.1": "Ends on 5 June 2026", f"{early.practice}.2": "Ends on 31 August 2026"}
+    subject = clinic.subject(loud(clinic, voice, comments=dates))
+    before, after = named_dates(subject)
+    decided = verdict_view(subject, summary_view(subject)).decisions
+    assert after.begins is not None
+    day = figures.day(after.begins)
+
+    assert before.plan == f"Nothing: begins on {day}"
+    assert after.plan == f"An early action only: its step begins on {day}"
+    assert any(f"The roadmap begins with it only on {day}: name someone now" in each for each in decided)
+    assert any(f"has an early action for it, but begins its step only on {day}: name" in each for each in decided)
 
 
 def test_the_days_of_early_actions_are_counted(subject: Subject) -> None:

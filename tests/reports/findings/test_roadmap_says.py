@@ -16,12 +16,13 @@ from reports.views.summary import summary_view
 from reports.views.symptoms import symptom_rows
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
-from roadmaps.model import Aim, Step
+from roadmaps.model import Action, Aim, EarlyAction, Step
 from roadmaps.wording import in_sentence
 from tests.reports.conftest import planned_step
 from tests.reports.findings.conftest import Voice
 
 Say = type[Voice]
+ACTION = Action("Walk through one plan.", "Continuity manager", "", 1)
 
 
 def test_a_weak_practice_without_target_or_step_is_named_with_the_reason(clinic: Any, voice: Say) -> None:
@@ -147,7 +148,14 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
     weak = clinic.subject(voice(ratings, default="FFFNN", symptoms=symptoms, evidence=spoken))
     sound = clinic.subject(voice(low, default="FFFNN", symptoms=symptoms))
 
-    said, nothing = (verdict_view(each, summary_view(each)).decisions for each in (weak, sound))
+    assert weak.roadmap is not None
+    first = weak.roadmap.phases[0]
+    begun = EarlyAction("service-continuity-management", 2, Effort(Fraction(2), Fraction(2)), "", ACTION)
+    early = replace(weak.roadmap, phases=(replace(first, early=(begun,)), *weak.roadmap.phases[1:]))
+
+    said, begins, nothing = (
+        verdict_view(each, summary_view(each)).decisions for each in (weak, replace(weak, roadmap=early), sound)
+    )
 
     [apart] = [each for each in said if each.startswith("Decide separately")]
     assert apart == (
@@ -155,6 +163,7 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
         "It guards against rare but serious events: release 48 to 88 person-days to reach the next level, or accept "
         "the risk in writing."
     )
+    assert f"{apart.removesuffix('.')}; phase 1 only begins it." in begins
     assert not any(each.startswith("Decide separately") for each in nothing)
 
 
