@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from practices_catalog.model import Effort, OrganizationSize, figure_for
-from questionnaires.model import Rating, Statement
+from questionnaires.model import SCALE, Rating, Statement
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from roadmaps.actions import who_does
 from roadmaps.completions import phases_waited
@@ -23,9 +23,9 @@ from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 
 MOST = 3
-"""The early actions of a roadmap."""
+"""The early actions of a roadmap for what hurts; one more may be about a known risk."""
 MOST_SHARE = Fraction(1, 10)
-"""The share of phase 1 that they take together, unless there is only one."""
+"""The share of phase 1 by which they may go beyond its capacity, unless there is only one."""
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
 UNMET = frozenset({Rating.N, Rating.P})
 
@@ -38,17 +38,23 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
         skipped: practices to leave out.
     """
     effort, problem = effort_of_one(draft.basis), draft.problem
-    left_out = skipped | practices_in_phase_1(draft)
-    most = _most(effort, problem.capacity)
-    early = tuple(Early(practice, each, effort) for practice, each in wanted(draft) if practice not in left_out)[:most]
-    taken = min(effort.middle * len(early), draft.schedule.free(problem)[0])
+    left_out, free = skipped | practices_in_phase_1(draft), draft.schedule.free(problem)[0]
+    found = [Early(practice, each, effort) for practice, each in wanted(draft) if practice not in left_out]
+    early = _chosen(draft.basis, found, int(max((free + problem.capacity * MOST_SHARE) // effort.middle, 1)))
+    taken = min(effort.middle * len(early), free)
     room = (problem.room[0] - taken, *problem.room[1:])
     return replace(draft, problem=replace(problem, room=room), early=early)
 
 
-def _most(effort: Effort, capacity: Fraction) -> int:
-    """Return how many early actions fit a tenth of a phase; one is never too many."""
-    return min(max(capacity * MOST_SHARE // effort.middle, 1), MOST)
+def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
+    """Return at most so many early actions: the first ones for what hurts, and one about a known risk.
+
+    The only one that has room is for what hurts.
+    """
+    hurting = [each for each in found if _hurts(basis, each.practice)]
+    risks = [each for each in found if each not in hurting]
+    risk = risks[: most > 1 or not hurting]
+    return (*hurting[: min(MOST, most - len(risk))], *risk)
 
 
 def practices_in_phase_1(draft: Draft) -> frozenset[str]:
@@ -123,15 +129,14 @@ def _has_comment(score: StatementScore) -> bool:
 
 
 def _first_statement(basis: Basis, practice: str) -> Statement | None:
-    """Return the lowest statement on the way to the next level that is N or P, or else L, and says how to start."""
+    """Return the statement on the way to the next level that says how to start: the lowest N, or else P, or else L."""
     state, score = basis.precedence.current[practice], basis.scores.practice[practice]
     near = sorted(
         (each for each in score.statements if each.statement.start and each.statement.level <= state.level + 1),
         key=lambda each: each.statement.level,
     )
-    low = [each.statement for each in near if each.rating in UNMET]
-    largely = [each.statement for each in near if each.rating is Rating.L]
-    return next(iter((*low, *largely)), None)
+    ranked = sorted(near, key=lambda each: each.rating.step if each.rating in SCALE else len(SCALE))
+    return next((each.statement for each in ranked if each.rating in {*UNMET, Rating.L}), None)
 
 
 def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
