@@ -16,7 +16,7 @@ from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.milestones import begun_first
 from reports.views.profile import LevelCount, level_counts
 from reports.views.subject import GOOD, MANAGED, Subject
-from reports.views.symptoms import SymptomRow, symptom_rows
+from reports.views.symptoms import SymptomRow, rarely_reported, symptom_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class SummaryView:
     glimpse: str
     findings: tuple[Finding, ...]
     symptoms: tuple[SymptomRow, ...]
+    rarely_reported: str
     strengths: tuple[Strength, ...]
     approach: ApproachView | None
     first_days: FirstDaysView
@@ -64,6 +65,7 @@ def summary_view(subject: Subject) -> SummaryView:
         glimpse=found.glimpse,
         findings=found.findings,
         symptoms=symptom_rows(subject, found.findings),
+        rarely_reported=rarely_reported(subject, found.findings),
         strengths=found.strengths,
         approach=approach_view(subject),
         first_days=first_days_view(subject),

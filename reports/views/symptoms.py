@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questionnaires.weighing import is_strong
 from reports.findings.causes import level_of
 from reports.findings.consequences import first_suspect, reported_symptoms
-from reports.findings.model import Finding
-from reports.findings.wording import how_often
+from reports.findings.model import Finding, Reported
+from reports.findings.wording import how_often, quoted_symptom
 from reports.views import figures
 from reports.views.subject import Subject
+
+SEVERAL = 3
+"""The rare symptoms that are worth a sentence of their own rather than rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,17 @@ class SymptomRow:
 
 
 def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[SymptomRow, ...]:
-    """Return the symptoms that occur in the order of the findings that name them, then the others, gravest first."""
+    """Return the symptoms that occur in the order of the findings that name them, then the others, gravest first.
+
+    Several rare ones that no finding names are left to `rarely_reported`.
+    """
     if subject.triage is None:
         return ()
-    told = {reported.symptom.id: number for number, finding in enumerate(findings, 1) for reported in finding.reported}
+    told, left_out = _told(findings), _rare(subject, findings)
     rows = []
     for each in sorted(reported_symptoms(subject), key=lambda each: told.get(each.symptom.id, len(findings) + 1)):
+        if each in left_out:
+            continue
         suspect = first_suspect(subject, each.symptom)
         rows.append(
             SymptomRow(
@@ -45,3 +54,19 @@ def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[Symptom
             )
         )
     return tuple(rows)
+
+
+def rarely_reported(subject: Subject, findings: Sequence[Finding]) -> str:
+    """Return the rare symptoms that no finding names, in a sentence, if they are several; "" otherwise."""
+    names = [quoted_symptom(each) for each in _rare(subject, findings)]
+    return f"Reported more rarely, and in no finding: {figures.listed(names)}." if names else ""
+
+
+def _told(findings: Sequence[Finding]) -> dict[str, int]:
+    return {reported.symptom.id: number for number, finding in enumerate(findings, 1) for reported in finding.reported}
+
+
+def _rare(subject: Subject, findings: Sequence[Finding]) -> list[Reported]:
+    told = _told(findings)
+    found = [e for e in reported_symptoms(subject) if e.symptom.id not in told and not is_strong(e.answer)]
+    return found if len(found) >= SEVERAL else []

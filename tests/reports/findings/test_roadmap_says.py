@@ -16,7 +16,7 @@ from reports.views.summary import summary_view
 from reports.views.symptoms import symptom_rows
 from reports.views.verdict import verdict_view
 from roadmaps.absence import absence
-from roadmaps.model import Action, Aim, EarlyAction, Step
+from roadmaps.model import Action, Aim, Step
 from roadmaps.wording import in_sentence
 from tests.reports.conftest import planned_step
 from tests.reports.findings.conftest import Voice
@@ -150,11 +150,11 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
 
     assert weak.roadmap is not None
     first = weak.roadmap.phases[0]
-    begun = EarlyAction("service-continuity-management", 2, Effort(Fraction(2), Fraction(2)), "", ACTION)
-    early = replace(weak.roadmap, phases=(replace(first, early=(begun,)), *weak.roadmap.phases[1:]))
+    assert "service-continuity-management" in {each.practice for each in first.early}
+    without = replace(weak.roadmap, phases=(replace(first, early=()), *weak.roadmap.phases[1:]))
 
     said, begins, nothing = (
-        verdict_view(each, summary_view(each)).decisions for each in (weak, replace(weak, roadmap=early), sound)
+        verdict_view(each, summary_view(each)).decisions for each in (replace(weak, roadmap=without), weak, sound)
     )
 
     [apart] = [each for each in said if each.startswith("Decide separately")]
@@ -193,6 +193,25 @@ def test_every_reported_symptom_is_listed_with_its_likely_cause_and_finding(clin
         ("Chasing for an answer", "every week or worse", "Service desk, level 1", "1"),
         ("Missed targets", "a few times a year", "\u2013", "\u2013"),
     ]
+
+
+def test_rare_symptoms_in_no_finding_share_a_sentence_if_they_are_several(clinic: Any, voice: Say) -> None:
+    """Two keep their rows."""
+    low = {"service-desk": "PNNNN"}
+    rare = ("missed-targets", "supplier-disputes", "unknown-assets")
+
+    def listed(many: int) -> tuple[list[str], str]:
+        symptoms = {"chased-calls": 3} | dict.fromkeys(rare[:many], 1)
+        summary = summary_view(clinic.subject(voice(low, default="FFFFF", symptoms=symptoms)))
+        return [each.name for each in summary.symptoms], summary.rarely_reported
+
+    rows, none = listed(2)
+    assert len(rows) == 3
+    assert not none
+    rows, sentence = listed(3)
+    assert rows == ["Chasing for an answer"]
+    assert sentence.startswith("Reported more rarely, and in no finding: \u201c")
+    assert "\u201cMissed targets\u201d" in sentence
 
 
 def test_reported_symptoms_stand_in_the_order_of_the_findings_that_name_them(clinic: Any, voice: Say) -> None:
