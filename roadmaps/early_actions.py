@@ -1,4 +1,4 @@
-"""Early actions: what one person does in phase 1 for a practice whose step has to wait.
+"""Early actions: what one person does in phase 1 for a practice whose step has to wait, or whose cure comes later.
 
 A practice behind what hurts every week may get its step, of 20 to 60 days, only phases later. One to three days of it
 can often be done at once, such as looking up the notice dates of contracts. An early action raises no level, and so it
@@ -22,8 +22,8 @@ from roadmaps.model import Action, EarlyAction
 from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 
-MOST = 3
-"""The early actions of a roadmap for what hurts; one more may be about a known risk."""
+MOST = 4
+"""The early actions of a roadmap; one of them is about a known risk if there is one."""
 MOST_SHARE = Fraction(1, 10)
 """The share of phase 1 by which they may go beyond its capacity, unless there is only one."""
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
@@ -38,8 +38,8 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
         skipped: practices to leave out.
     """
     effort, problem = effort_of_one(draft.basis), draft.problem
-    left_out, free = skipped | practices_in_phase_1(draft), draft.schedule.free(problem)[0]
-    found = [Early(practice, each, effort) for practice, each in wanted(draft) if practice not in left_out]
+    free = draft.schedule.free(problem)[0]
+    found = [Early(practice, each, effort) for practice, each in wanted(draft) if practice not in skipped]
     early = _chosen(draft.basis, found, int(max((free + problem.capacity * MOST_SHARE) // effort.middle, 1)))
     taken = min(effort.middle * len(early), free)
     room = (problem.room[0] - taken, *problem.room[1:])
@@ -54,7 +54,7 @@ def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
     hurting = [each for each in found if _hurts(basis, each.practice)]
     risks = [each for each in found if each not in hurting]
     risk = risks[: most > 1 or not hurting]
-    return (*hurting[: min(MOST, most - len(risk))], *risk)
+    return (*hurting[: min(most, MOST) - len(risk)], *risk)
 
 
 def practices_in_phase_1(draft: Draft) -> frozenset[str]:
@@ -90,8 +90,12 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
             -weights.get(practice, 0),
         )
 
-    open_ones = (each for each in _open(basis) if _hurts(basis, each) or _is_known_risk(basis, each))
-    found = {each: statement for each in open_ones if (statement := _first_statement(basis, each))}
+    first = practices_in_phase_1(draft)
+    begun = {each: _beyond_the_step(draft, each) for each in _open(basis) if each in first}
+    waiting = (each for each in _open(basis) if each not in first)
+    open_ones = (each for each in waiting if _hurts(basis, each) or _is_known_risk(basis, each))
+    wanted_ones = begun | {each: _first_statement(basis, each) for each in open_ones}
+    found = {practice: statement for practice, statement in wanted_ones.items() if statement}
     return [(practice, found[practice]) for practice in sorted(found, key=rank)]
 
 
@@ -139,6 +143,24 @@ def _first_statement(basis: Basis, practice: str) -> Statement | None:
     return next((each.statement for each in ranked if each.rating in {*UNMET, Rating.L}), None)
 
 
+def _beyond_the_step(draft: Draft, practice: str) -> Statement | None:
+    """Return the statement rated N that explains a strong symptom, above what phase 1 does for the practice it names.
+
+    Such as relief for those who queue for approval, while phase 1 only sees to it that changes are recorded.
+    """
+    report, limit = draft.basis.maker.reports.get(practice), draft.settings.targets.get(practice, OWN_TARGET)
+    places = zip(draft.steps, draft.schedule.starts, strict=True)
+    done = max(step.to_level for step, start in places if step.practice == practice and start == 1)
+    explaining = report.explained_by if report else frozenset[int]()
+    unmet = [
+        each.statement
+        for each in draft.basis.scores.practice[practice].statements
+        if each.rating is Rating.N and each.statement.start and done < each.statement.level <= limit
+    ]
+    found = (each for each in unmet if each.level in explaining)
+    return min(found, key=lambda each: each.level, default=None)
+
+
 def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
     """Return the early actions of a finished draft; one begins in each of the first weeks."""
     return tuple(
@@ -161,7 +183,7 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
 
 def _why(draft: Draft, early: Early) -> str:
     """Return why an early action doesn't wait for its practice's step, and what it answers."""
-    level = draft.precedence.current[early.practice].level + 1
+    level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
     step = f"step to level {level}"

@@ -57,7 +57,8 @@ def _beside(draft: Draft) -> Draft:
     skipped: frozenset[str] = frozenset()
     while True:
         whole = filled(with_early_actions(draft, skipped))
-        busy = practices_in_phase_1(whole).intersection(each.practice for each in whole.early)
+        added = practices_in_phase_1(whole) - practices_in_phase_1(draft)
+        busy = added.intersection(each.practice for each in whole.early)
         if not busy:
             return whole
         skipped |= busy

@@ -32,6 +32,7 @@ class Report:
             rare or reported strongly.
         is_first: whether a strongly reported symptom names the practice first.
         is_worst: whether one with the highest answer does.
+        explained_by: levels whose statements explain those that are reported strongly and name the practice first.
     """
 
     symptom: str
@@ -42,6 +43,7 @@ class Report:
     gravest: Fraction = Fraction(0)
     is_first: bool = False
     is_worst: bool = False
+    explained_by: frozenset[int] = frozenset()
 
     @property
     def strong(self) -> bool:
@@ -90,6 +92,7 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
         max((gravity(s, a) for s, a, first in named if first and (s.grave or is_strong(a))), default=Fraction(0)),
         any(first and is_strong(answer) for _, answer, first in named),
         any(first and nearest_answer(answer) == WORST for _, answer, first in named),
+        frozenset(level for each, answer, first in named if first and is_strong(answer) for level in each.explained_by),
     )
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-COUNT = re.compile(r"\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d|\d ?(%|per cent|percent)")
+COUNT = re.compile(
+    r"\b(?i:none|neither) of (the )?\d|\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d"
+    r"|\d ?(%|per cent|percent)"
+)
 COMPARISON = re.compile(
     r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
 )

@@ -11,6 +11,7 @@ from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
 from reports.findings.also import WORDS
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, quote_text, weak_statements
 from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
@@ -45,6 +46,7 @@ DEAR = Fraction(1, 10)
 """The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
 WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
+COUNTED = ": go through the counts given for the low ratings with those who rated higher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +292,11 @@ def _checked(roadmap: Roadmap) -> set[str]:
 
 
 def _settle(open_ones: Sequence[Leverage]) -> str:
-    deciding = sum(each.changes_level for each in open_ones)
+    found = [each.statement for each in open_ones if each.changes_level]
+    deciding, shown = len(found), sum(map(a_count_decides, found))
     if not deciding:
         return ""
+    # Measured figures aren't put to a vote.
+    counted = "" if not shown else ": begin with the counts given for the low ratings" if shown < deciding else COUNTED
     what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
-    return f"Settle in a workshop {what} that could change a level."
+    return f"Settle in a workshop {what} that could change a level{counted}."

@@ -91,9 +91,13 @@ def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
 
 
 def early_action(roadmap: Roadmap | None, practice: str) -> tuple[Phase, EarlyAction] | None:
-    """Return what one person does early for a practice, with its phase, or None."""
-    phases = roadmap.phases if roadmap else ()
+    """Return what one person does early for a practice that has no step in that phase, with the phase, or None."""
+    phases = [phase for phase in roadmap.phases if not _works_on(phase, practice)] if roadmap else []
     return next(((phase, each) for phase in phases for each in phase.early if each.practice == practice), None)
+
+
+def _works_on(phase: Phase, practice: str) -> bool:
+    return any(planned.step.practice == practice for planned in phase.steps)
 
 
 def effort_of(work: tuple[Work, ...]) -> Effort:

@@ -80,9 +80,9 @@ def plan_view(subject: Subject) -> PlanView | None:
 
 def _total(roadmap: Roadmap) -> str:
     effort = total_effort(roadmap)
-    steps = tuple(chain.from_iterable(phase.steps for phase in busy(roadmap)))
+    work = tuple(chain.from_iterable(phase.work for phase in busy(roadmap)))
     days = f"{figures.work(used(roadmap))} in all ({figures.day_range(effort.low, effort.high)})"
-    said = ", ".join(filter(None, (days, cost(steps, roadmap))))
+    said = ", ".join(filter(None, (days, cost(work, roadmap))))
     if sum(figures.count_of_days(phase.used) for phase in busy(roadmap)) != figures.count_of_days(used(roadmap)):
         said += "; the phases are rounded and may not add up"
     return said
@@ -112,7 +112,7 @@ def _cost(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseCost:
         days=figures.whole_days(phase.used),
         planned=figures.count_of_days(phase.used),
         range=figures.day_range(effort.low, effort.high),
-        money=cost(phase.steps, roadmap),
+        money=cost(phase.work, roadmap),
         leads_to=figures.listed(ends) or "no practice reaches its next level yet",
     )
 

@@ -100,8 +100,8 @@ def _column(subject: Subject, roadmap: Roadmap, phase: Phase) -> PhaseColumn:
         filled=min(phase.used / phase.capacity, Fraction(1)) if phase.capacity else Fraction(0),
         days=f"{figures.whole_days(phase.used)} of {figures.number(phase.capacity)}",
         days_short=figures.whole_days(phase.used),
-        range=figures.day_range(effort.low, effort.high) if phase.steps else "",
-        money=brief_cost(phase.steps, roadmap) if phase.steps else "",
+        range=figures.day_range(effort.low, effort.high) if phase.work else "",
+        money=brief_cost(phase.work, roadmap) if phase.work else "",
         ends=figures.listed(ends) or "no steps end",
     )
 

@@ -67,6 +67,7 @@ class PlanningWorld:
     own_targets: dict[str, int] = field(default_factory=dict)
     requirements: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grave: tuple[str, ...] = ()
+    explained_by: tuple[int, ...] = ()
     starts: bool = False
     risks: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class PlanningWorld:
     def triage(self) -> Triage:
         """The symptoms."""
         symptoms = tuple(
-            Symptom(each, f"Symptom {each}", "", spoken, grave=each in self.grave)
+            Symptom(each, f"Symptom {each}", "", spoken, grave=each in self.grave, explained_by=self.explained_by)
             for each, spoken in self.symptoms.items()
         )
         return Triage("", (), symptoms)

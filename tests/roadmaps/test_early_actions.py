@@ -130,7 +130,7 @@ def test_it_begins_with_the_lowest_statement_that_is_not_even_largely_met(world:
     assert early(small_world(world, ratings={**ratings, "b": "L.NNN"}).plan(20, **LEFT)) == [("b", 1, 2)]
 
 
-def test_the_gravest_symptoms_come_first_and_three_at_most(world: Build) -> None:
+def test_the_gravest_symptoms_come_first_and_four_at_most(world: Build) -> None:
     """Of five practices behind symptoms, e and c are behind weekly ones; a tenth of 100 days has room for five.
 
     E comes after c, and d and f, unlike b, have no step at all.
@@ -145,8 +145,8 @@ def test_the_gravest_symptoms_come_first_and_three_at_most(world: Build) -> None
 
     roadmap = small_world(world, **parts).plan(100, **LEFT)
 
-    assert early(roadmap) == [("e", 2, 2), ("c", 2, 2), ("d", 2, 2)]
-    assert [each.action.week for each in roadmap.phases[0].early] == [1, 2, 3]
+    assert early(roadmap) == [("e", 2, 2), ("c", 2, 2), ("d", 2, 2), ("f", 2, 2)]
+    assert [each.action.week for each in roadmap.phases[0].early] == [1, 2, 3, 4]
     assert "begins in phase 2." in roadmap.phases[0].early[1].why
 
 
@@ -254,6 +254,38 @@ def test_a_written_risk_begins_early_below_level_2_only_and_after_what_hurts(wor
     assert [each[0] for each in early(high.plan(40, phases=1, **LEFT))] == ["c"]
 
 
+@pytest.mark.parametrize(
+    ("explained", "rating", "target", "found"),
+    [
+        ((2, 3), "N", 3, [("a", 3, 2)]),
+        ((2,), "N", 3, []),
+        ((3,), "P", 3, []),
+        ((3,), "N", 2, []),
+        ((4,), "N", 3, []),
+    ],
+)
+def test_what_explains_a_symptom_beyond_the_first_step_begins_early(
+    world: Build, explained: tuple[int, ...], rating: str, target: int, found: list[tuple[str, int, int]]
+) -> None:
+    """Phase 1 takes a to level 2; level 3 explains what hurts, is N, and isn't beyond the target that somebody set."""
+    small = world(
+        efforts={"a": (10,) * 5},
+        weights={"a": 9},
+        entry=("a",),
+        ratings={"a": f"FP{rating}NN"},
+        method=Method.LADDER,
+        symptoms={"loud": ("a",)},
+        reported={"loud": 3},
+        explained_by=explained,
+        starts=True,
+    )
+
+    roadmap = small.plan(10, phases=3, targets={"a": target}, **LEFT)
+
+    assert [each.step.to_level for each in roadmap.phases[0].steps] == [2]
+    assert early(roadmap) == found
+
+
 def test_what_days_left_over_bring_to_phase_1_does_not_begin_early(world: Build) -> None:
     """B is at the level that the approach wants of it; days left over take it to 3 in phase 1, early action or not."""
     parts: dict[str, Any] = {"supporting": ("b",), "own_targets": {"a": 2, "b": 2}, "reported": {"loud": 3}}
@@ -326,7 +358,7 @@ def test_early_actions_keep_to_the_rules(world: Build, parts: dict[str, Any]) ->
 
     assert all(sum(each.effort_days for each in phase.steps) <= phase.capacity for phase in roadmap.phases)
     assert all(phase.free >= 0 for phase in roadmap.phases)
-    assert len(first.early) <= 3
+    assert len(first.early) <= 4
     assert len(first.early) <= 1 or first.used <= first.capacity * Fraction(11, 10)
     for each in first.early:
         score, answer = small.scores.practice[each.practice], small.reported[f"s{each.practice}"]

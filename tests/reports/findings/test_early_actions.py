@@ -164,3 +164,22 @@ def test_a_saved_roadmap_keeps_its_early_actions(subject: Subject, early: EarlyA
     for phase in document["phases"]:
         del phase["early_actions"]
     assert roadmap_of(document, PlanOptions()).phases[0].early == ()
+
+
+def test_early_actions_cost_the_same_everywhere(subject: Subject) -> None:
+    """The first page, the roadmap's total and its phases count their days at the day rate."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    priced = replace(subject, roadmap=replace(roadmap, settings=replace(roadmap.settings, day_rate=Fraction(800))))
+    first = roadmap.phases[0]
+    low = sum((each.part.low for each in first.work), Fraction(0))
+    high = sum((each.part.high for each in first.work), Fraction(0))
+
+    view = plan_view(priced)
+
+    assert view is not None
+    assert first.early
+    assert view.costs[0].money == figures.cost(first.used, low, high, Fraction(800))
+    in_all = view.total.partition(" in all")[2].partition(", ")[2].partition(" (")[0]
+    assert in_all.startswith("about ")
+    assert any(in_all in each for each in verdict_view(priced, summary_view(priced)).decisions)

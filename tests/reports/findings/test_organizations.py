@@ -217,6 +217,27 @@ def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say)
     assert "go unrecorded" not in only.body
 
 
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("Logs of one week: 14 of 52 had no record.", "go through the counts given for the low ratings"),
+        ("None of 22 sessions was seen.", "go through the counts given for the low ratings"),
+        ("Many have no record.", ""),
+    ],
+)
+def test_a_count_is_gone_through_and_not_put_to_a_vote(clinic: Any, voice: Say, words: str, asks: str) -> None:
+    """Where it settles the disagreement, those who rated higher are shown the count."""
+    subject = clinic.subject(
+        voice(default="FFFNN"),
+        voice({"change-enablement": "FNFNN"}, default="FFFNN", evidence={"change-enablement.2": words}),
+    )
+
+    *_, last = verdict_view(subject, summary_view(subject)).decisions
+
+    assert last.startswith("Settle in a workshop the disagreement that could change a level")
+    assert last.endswith(f"level: {asks} with those who rated higher." if asks else "level.")
+
+
 def test_a_count_against_a_claim_decides(clinic: Any, voice: Say) -> None:
     """Beside a count, the other side's records prove nothing; both are still named."""
     found = clinic.findings(
