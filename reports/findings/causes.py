@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from questionnaires.model import Rating
+from questionnaires.model import SCALE, Rating
 from questionnaires.scoring.model import OpenKind, PracticeScore, StatementScore
 from reports.findings.wording import quoted
 from reports.views import figures
 from reports.views.subject import Subject
 
+FAVORABLE = frozenset({Rating.L, Rating.F})
 SHORT = {
     Rating.N: "isn't met",
     Rating.P: "is only partially met",
@@ -98,4 +99,13 @@ def unmet_clause(cause: StatementScore | None) -> str:
 
 def shown(cause: StatementScore | None) -> bool:
     """Return whether evidence or a consensus supports the rating of a statement that doesn't hold."""
-    return cause is not None and (cause.evidenced or cause.consensus is not None)
+    if cause is None or cause.consensus is not None:
+        return cause is not None
+    backing = (given.answer for given in cause.answers if given.answer.evidence)
+    return cause.evidenced and any(is_on_one_side(answer.rating, cause.rating) for answer in backing)
+
+
+def is_on_one_side(one: Rating | None, other: Rating | None) -> bool:
+    """Return whether two ratings are both low, N or P, or both high, L or F; one outside the scale fits any."""
+    sides = {rating in FAVORABLE for rating in (one, other) if rating in SCALE}
+    return len(sides) < 2  # noqa: PLR2004 - the two sides

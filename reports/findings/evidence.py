@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import gate_statements
+from reports.findings.causes import gate_statements, is_on_one_side
 from reports.findings.consequences import explained_levels
 from reports.findings.telling import FIGURE, shows_a_gap, telling, weight
 from reports.views import figures
@@ -34,13 +34,20 @@ def best_quote(
 ) -> Quote | None:
     """Return the words about statements that weigh most; of equals, evidence before comments, then in order.
 
+    Words of somebody who rated L or F don't show what an N or P lacks, and the other way round.
+
     Args:
         subject: of the report.
         statements: that the words are about.
         kinds: of words that count, the best first.
         fits: whether a text counts.
     """
-    words = [each for statement in statements for each in quotes(subject, statement) if each.kind in kinds]
+    words = [
+        each
+        for statement in statements
+        for each in quotes(subject, statement)
+        if each.kind in kinds and is_on_one_side(each.rating, statement.rating)
+    ]
     words = [each for each in words if fits(each.text)]
     return max(words, key=lambda each: _merit(each, kinds), default=None)
 
@@ -160,10 +167,11 @@ def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
 
 def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
     """Return the most telling words about a statement, and those of somebody else; none without any, or unquoted."""
-    best = best_quote(subject, [statement])
+    words = [each for each in quotes(subject, statement) if each.kind in KINDS]
+    best = max(words, key=_merit, default=None)
     if best is None or not subject.options.quotes:
         return ()
-    others = [each for each in quotes(subject, statement) if each.kind in KINDS and each.who != best.who]
+    others = [each for each in words if each.who != best.who]
     other = max(others, key=lambda each: weight(each.text), default=None)
     return tuple(quote_sentence(subject, each) for each in (best, other) if each)
 

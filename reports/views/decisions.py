@@ -234,7 +234,8 @@ def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
+    act = "give it this date" if named.early else "name someone now to act in time"
+    return f"{head} The roadmap {_too_late(named)}: {act}{rest}."
 
 
 def _too_late(named: NamedDate) -> str:

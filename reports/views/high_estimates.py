@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 
 from reports.findings.findings import findings_of
 from reports.findings.wording import name
@@ -80,8 +81,10 @@ def _instead(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedS
     level = f"level {step.to_level} of {practice}"
     if step.filling:
         return f"leave out {level} first, which is optional"
-    last = phase.number == roadmap.phases[-1].number
-    when = "after this roadmap" if last else f"in phase {phase.number + 1} instead"
+    days = sum((each.effort_days for each in phase.steps if each.step == step), Fraction(0))
+    later = (each.number for each in roadmap.phases if each.number > phase.number and each.free >= days)
+    following = next(later, None)
+    when = f"in phase {following} instead" if following else "after this roadmap"
     if step.completes:
         return f"complete {level} {when}"
     return f"start {practice if alone else level} {when}"

@@ -24,6 +24,7 @@ class Quote:
         letter: the letter alone, or "".
         kind: Evidence, Comment, Reason or Consensus.
         cut: whether the text continues in the appendix.
+        rating: that this person gave the statement, if any.
     """
 
     who: str
@@ -31,6 +32,7 @@ class Quote:
     kind: str
     text: str
     cut: bool = False
+    rating: Rating | None = None
 
 
 def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) -> tuple[Quote, ...]:
@@ -39,7 +41,8 @@ def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) ->
     answers = visible_answers(score)
     for kind in ("Evidence", "Comment", "Reason"):
         words += [_one(subject, given, kind) for given in answers.named if _text(given, kind)]
-        unnamed = [Quote(SOMEBODY, "", kind, _text(given, kind)) for given in answers.crowd if _text(given, kind)]
+        crowd = [given for given in answers.crowd if _text(given, kind)]
+        unnamed = [Quote(SOMEBODY, "", kind, _text(given, kind), rating=given.answer.rating) for given in crowd]
         words += shuffled(score.statement.id, unnamed, lambda each: each.text)
     if score.consensus:
         if score.consensus.evidence:
@@ -83,7 +86,7 @@ def _text(given: GivenAnswer, kind: str) -> str:
 
 def _one(subject: Subject, given: GivenAnswer, kind: str) -> Quote:
     letter = subject.letters[given.respondent.id]
-    return Quote(subject.speaker(given.respondent), letter, kind, _text(given, kind))
+    return Quote(subject.speaker(given.respondent), letter, kind, _text(given, kind), rating=given.answer.rating)
 
 
 def _shortened(words: Quote) -> Quote:

@@ -10,6 +10,7 @@ import pytest
 
 from reports.findings.explaining import first_action
 from reports.findings.findings import findings_of
+from reports.findings.model import FindingKind
 from reports.options import ReportOptions
 
 
@@ -63,7 +64,7 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     """A gap, a disagreement and a strength each rest on words with a count, and none of these is shown."""
     evidence = {
         "change-enablement.1": "Gapwords: 14 of 52.",
-        "service-desk.2": "Sideone: 2,310 tickets.",
+        "service-desk.2": "Sideone: 36 of 36.",
         "problem-management.3": "Strongwords: 11 of 11.",
     }
     ratings = {"change-enablement": "NNNNN", "service-desk": "FFFFN", "problem-management": "FFFFN"}
@@ -79,10 +80,22 @@ def test_without_quotes_the_findings_are_the_same_but_for_the_words(clinic: Any,
     words = ("Gapwords", "Sideone", "Sidetwo", "Strongwords")
     assert all(word in repr(quoted) for word in words)
     assert not any(word in repr(shown) for word in words)
-    assert not any(count in repr(shown) for count in ("14 of 52", "2,310", "11 of 11", "3 of 9"))
+    assert not any(count in repr(shown) for count in ("14 of 52", "36 of 36", "11 of 11", "3 of 9"))
     assert shown.headline == quoted.headline
     assert shown.findings == tuple(replace(each, quotes=()) for each in quoted.findings)
     assert [each.text for each in shown.strengths] == ["Problem management is at level 4, with evidence up to level 3."]
+
+
+def test_words_of_the_other_side_show_nothing(clinic: Any, voice: Callable[..., Any]) -> None:
+    """One rates F by a count of what works, the other N and writes nothing: the N counts, and has no words."""
+    praise = voice(default="FFFNN", evidence={"incident-management.2": "71 of 2,960 without an owner"})
+    blame = voice({"incident-management": "FNNNN"}, default="FFFNN", symptoms={"long-restoration": 3})
+
+    found = clinic.findings(praise, blame)
+
+    [incidents] = (each for each in found.findings if each.practice == "incident-management")
+    assert incidents.kind is not FindingKind.GAP or not incidents.evidence
+    assert "because" not in found.headline
 
 
 NIGHTS = {
