@@ -50,6 +50,10 @@ EVENT = re.compile(
 )
 """Anywhere in the clause of a date that has its year."""
 PAST = re.compile(r"\b(was|were|had|did|been|since|last|took|went|came|used to)\b", re.IGNORECASE)
+PAST_AFTER = re.compile(r"\b(was|were|had|did|since then)\b", re.IGNORECASE)
+"""After a date without a year: `By March, 40 of 60 were reviewed`."""
+OVER = re.compile(r"\b(no longer|not due|cancell?ed|dropped|withdrawn|called off|ended)\b", re.IGNORECASE)
+"""What is over, whatever its date is."""
 DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re.IGNORECASE)
 TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")
 AGAIN = re.compile(r"\b(every|each|per) \w+|\b(yearly|annual(ly)?|monthly|quarterly)\b", re.IGNORECASE)
@@ -109,7 +113,8 @@ def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
     """Yield the dates to come in a clause, each with whether it is a day."""
     for match in WHEN.finditer(clause):
         said, head = _said(match), clause[: match.start()]
-        if said is None or not (EVENT.search(clause) if said.year else _is_next(clause, head)):
+        known = said is not None and (EVENT.search(clause) if said.year else _is_next(clause, head, match.end()))
+        if said is None or not known or OVER.search(clause):
             continue
         found = said.end() if END.search(head) else None if said.is_year else said
         on = found.next_after(today) if found else None
@@ -117,9 +122,10 @@ def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
             yield on, found is not None and found.day > 0
 
 
-def _is_next(clause: str, head: str) -> bool:
-    """Return whether a date without a year, after the head of its clause, is to come, and only once."""
-    if not DEADLINE.search(head) or AGAIN.search(clause) or PAST.search(head):
+def _is_next(clause: str, head: str, end: int) -> bool:
+    """Return whether a date without a year, between the head and the rest of its clause, is to come, and only once."""
+    past = PAST.search(head) or PAST_AFTER.search(clause, end)
+    if not DEADLINE.search(head) or AGAIN.search(clause) or past:
         return False
     return not DONE.search(head) or TO_COME.search(head) is not None
 
@@ -148,10 +154,9 @@ class _Said:
         """Return the day that counts; None if it is past, or doesn't exist."""
         if self.year:
             return self._in(self.year, today)
-        this, following = self._in(today.year, today), self._in(today.year + 1, today)
-        if this is not None:
-            return this
-        return None if self._was_just(today) else following
+        if self._was_just(today):
+            return None
+        return self._in(today.year, today) or self._in(today.year + 1, today)
 
     def _in(self, year: int, today: date) -> date | None:
         first, last = self._span(year)

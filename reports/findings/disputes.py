@@ -55,7 +55,9 @@ def a_count_decides(score: StatementScore) -> bool:
 def _only_backed(score: StatementScore) -> str:
     """Return which of the ratings has evidence, if the others have none; "" otherwise."""
     answers = visible_answers(score)
-    given = [each.answer for each in (*answers.named, *answers.crowd) if each.answer.rating is not None]
+    if answers.crowd:  # whose words stand beside their number would be known
+        return ""
+    given = [each.answer for each in answers.named if each.answer.rating in SCALE]
     backed = {each.rating for each in given if each.evidence or telling(each.comment) >= FIGURE}
     if len(backed) != 1 or backed == {each.rating for each in given}:
         return ""

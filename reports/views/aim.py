@@ -117,7 +117,8 @@ def aim_decision(subject: Subject) -> str:
 def _answer(view: AimView, roadmap: Roadmap) -> str:
     """Return whether the date stands, by the requirements that are ready by then."""
     day, goal = figures.day(view.by), view.framework.name
-    last = f", the last of them not before {figures.day(view.since)}" if view.since and view.ready else ""
+    late = view.since and view.ready and view.since < view.by
+    last = f", the last of them not before {figures.day(view.since)}" if late and view.since else ""
     known = f"{_ready(view)}{last}{_unrated(view)}"
     if view.aim.by is None:
         return f"Set a date for {goal}: by {day}, when the roadmap ends, {known}."

@@ -46,7 +46,7 @@ DEAR = Fraction(1, 10)
 """The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
 WORKDAYS = Fraction(220, 52)
 """In a week, once holidays and absence are taken off."""
-COUNTED = ": go through the counts given for the low ratings with those who rated higher"
+COUNTED = ": go through the counts given with those who rated otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,8 @@ def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    act = "give it this date" if named.early else "name someone now to act in time"
+    begun = named.begins is not None and named.begins <= named.on
+    act = "give it this date" if named.early and not begun else "name someone now to act in time"
     return f"{head} The roadmap {_too_late(named)}: {act}{rest}."
 
 
@@ -243,10 +244,9 @@ def _too_late(named: NamedDate) -> str:
     if named.begins is None:
         return "has only an early action for it" if named.early else "doesn't work on it"
     begins = figures.day(named.begins)
-    if named.early:
-        return f"has an early action for it, but begins its step only on {begins}"
     if named.begins > named.on or named.reaches is None:
-        return f"begins with it only on {begins}"
+        early = "has an early action for it, but begins its step" if named.early else "begins with it"
+        return f"{early} only on {begins}"
     return f"begins with it on {begins} and reaches the next level only on {figures.day(named.reaches)}"
 
 
@@ -298,6 +298,6 @@ def _settle(open_ones: Sequence[Leverage]) -> str:
     if not deciding:
         return ""
     # Measured figures aren't put to a vote.
-    counted = "" if not shown else ": begin with the counts given for the low ratings" if shown < deciding else COUNTED
+    counted = "" if not shown else ": begin with the counts given" if shown < deciding else COUNTED
     what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
     return f"Settle in a workshop {what} that could change a level{counted}."

@@ -77,14 +77,16 @@ def _waits(subject: Subject, other: PlannedStep, planned: PlannedStep) -> bool:
 def _instead(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep) -> str:
     """Return what to do with a step that slips: leave it out if it's optional, or else begin it a phase later."""
     step, practice = planned.step, name(subject, planned.step.practice)
-    alone = sum(each.step.practice == step.practice for each in phase.steps) == 1
+    so_far = [each for each in roadmap.phases if each.number <= phase.number]
+    alone = sum(each.step.practice == step.practice for one in so_far for each in one.steps) == 1
     level = f"level {step.to_level} of {practice}"
     if step.filling:
         return f"leave out {level} first, which is optional"
     days = sum((each.effort_days for each in phase.steps if each.step == step), Fraction(0))
-    later = (each.number for each in roadmap.phases if each.number > phase.number and each.free >= days)
-    following = next(later, None)
-    when = f"in phase {following} instead" if following else "after this roadmap"
+    following = next((each for each in roadmap.phases if each.number == phase.number + 1), None)
+    when = "after this roadmap" if following is None else f"in phase {following.number} instead"
+    if following is not None and following.free < days:
+        when += ", where something else moves on"
     if step.completes:
         return f"complete {level} {when}"
     return f"start {practice if alone else level} {when}"

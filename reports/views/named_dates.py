@@ -62,8 +62,12 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
 
 
 def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
-    """Return the earliest dates before which the roadmap begins no step of their practice, at most so many."""
-    return tuple(each for each in named_dates(subject) if each.comes_first)[:most]
+    """Return the earliest dates before which the roadmap reaches nothing in their practice, each once."""
+    first: dict[tuple[str, date], NamedDate] = {}
+    for each in named_dates(subject):
+        if each.comes_first:
+            first.setdefault((each.practice, each.on), each)
+    return tuple(first.values())[:most]
 
 
 def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today: date) -> Iterator[NamedDate]:

@@ -24,7 +24,7 @@ class Quote:
         letter: the letter alone, or "".
         kind: Evidence, Comment, Reason or Consensus.
         cut: whether the text continues in the appendix.
-        rating: that this person gave the statement, if any.
+        rating: that this person gave the statement; None for the unnamed, whose words nothing ties to a rating.
     """
 
     who: str
@@ -41,8 +41,7 @@ def quotes(subject: Subject, score: StatementScore, *, shorten: bool = False) ->
     answers = visible_answers(score)
     for kind in ("Evidence", "Comment", "Reason"):
         words += [_one(subject, given, kind) for given in answers.named if _text(given, kind)]
-        crowd = [given for given in answers.crowd if _text(given, kind)]
-        unnamed = [Quote(SOMEBODY, "", kind, _text(given, kind), rating=given.answer.rating) for given in crowd]
+        unnamed = [Quote(SOMEBODY, "", kind, _text(given, kind)) for given in answers.crowd if _text(given, kind)]
         words += shuffled(score.statement.id, unnamed, lambda each: each.text)
     if score.consensus:
         if score.consensus.evidence:

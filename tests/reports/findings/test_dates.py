@@ -73,6 +73,12 @@ def test_a_date_to_come(text: str, on: date, *, is_day: bool) -> None:
         "Deployment log, 12 to 16 October: 46 deployments, 46 merge records",
         "Measured on 2026-09-25, due for review",
         "2,140 contacts came in by 2 October 2025",
+        "By March, 40 of 60 contracts were reviewed",
+        "By December we had closed 12",
+        "Jobs with the host run until 6 March; since then none",
+        "Release review was planned for 15 November 2026 and dropped",
+        "The contract ended on 31 December 2026 after notice",
+        "No longer due on 31 March 2027: cancelled",
     ],
 )
 def test_no_date_to_come(text: str) -> None:
@@ -84,6 +90,9 @@ def test_a_day_that_has_just_passed_is_not_nearly_a_year_ahead() -> None:
     """It may be a year ahead once it's half a year ago."""
     assert dates_to_come("Notice by 1 September", TODAY) == ()
     assert [each.on for each in dates_to_come("Notice by 1 March", TODAY)] == [date(2027, 3, 1)]
+    after_new_year = date(2027, 1, 10)
+    assert dates_to_come("Contract ends 20 December", after_new_year) == ()
+    assert [each.on for each in dates_to_come("Notice by 31 January", after_new_year)] == [date(2027, 1, 31)]
 
 
 def test_a_clause_is_a_whole_sentence_and_knows_the_one_before() -> None:
