@@ -77,7 +77,8 @@ class Clinic:
             each: Answer(rated.get(each), voice.evidence.get(each, ""), voice.comments.get(each, ""))
             for each in (*rated, *voice.evidence, *voice.comments)
         }
-        respondent = Respondent(f"r{number}", voice.name if number == 1 else f"{voice.name} {number}")
+        alone = number == 1 or voice.name == "Anonymous"
+        respondent = Respondent(f"r{number}", voice.name if alone else f"{voice.name} {number}")
         return Response(self.questionnaire.id, respondent, answers=answers, triage=dict(voice.symptoms))
 
 

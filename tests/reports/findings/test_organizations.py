@@ -276,20 +276,20 @@ def test_a_disagreement_says_which_rating_alone_has_evidence(
     assert ("Only the rating N has evidence or figures." in only.cause) == says
 
 
-def test_no_rating_is_tied_to_the_words_of_anonymous_respondents(clinic: Any, voice: Say) -> None:
-    """Three of them rated N, L and F, and only one wrote evidence: who rated what stays unknown."""
-    said = [
-        voice({"change-enablement": letters}, default="FFFNN", name="Anonymous", evidence=evidence)
-        for letters, evidence in (
-            ("FNNNN", {"change-enablement.2": "14 of 52 had no record."}),
-            ("FLNNN", {}),
-            ("FFNNN", {}),
-        )
-    ]
+@pytest.mark.parametrize(("who", "tied"), [("Anonymous", False), ("Head of IT", True)])
+def test_no_rating_is_tied_to_the_words_of_anonymous_respondents(
+    clinic: Any, voice: Say, who: str, *, tied: bool
+) -> None:
+    """Three of them rated N, N and F, and only the first wrote evidence: who rated what stays unknown."""
+    evidence = {"change-enablement.2": "14 of 52 had no record."}
+    low = voice({"change-enablement": "FNNNN"}, default="FFFNN", name=who, evidence=evidence)
+    same = voice({"change-enablement": "FNNNN"}, default="FFFNN", name=who)
+    high = voice({"change-enablement": "FFNNN"}, default="FFFNN", name=who)
 
-    found = clinic.findings(*said)
+    [found] = (e for e in clinic.findings(low, same, high).findings if e.practice == "change-enablement")
 
-    assert not any("has evidence or figures" in each.body for each in found.findings)
+    assert "Respondents disagree on" in found.body
+    assert ("Only the rating N has evidence or figures" in found.body) == tied
 
 
 def test_a_symptom_that_the_ratings_contradict(clinic: Any, voice: Say) -> None:
