@@ -10,7 +10,7 @@ from reports.findings.wording import quoted
 from reports.views import figures
 from reports.views.subject import Subject
 
-FAVORABLE = frozenset({Rating.L, Rating.F})
+UNMET, FAVORABLE = (Rating.N, Rating.P), (Rating.L, Rating.F)
 SHORT = {
     Rating.N: "isn't met",
     Rating.P: "is only partially met",
@@ -99,8 +99,10 @@ def unmet_clause(cause: StatementScore | None) -> str:
 
 def shown(cause: StatementScore | None) -> bool:
     """Return whether evidence or a consensus supports the rating of a statement that doesn't hold."""
-    if cause is None or cause.consensus is not None:
-        return cause is not None
+    if cause is None:
+        return False
+    if cause.consensus is not None:
+        return True
     backing = (given.answer for given in cause.answers if given.answer.evidence)
     return cause.evidenced and any(is_on_one_side(answer.rating, cause.rating) for answer in backing)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from questionnaires.model import Rating, Symptom
+from questionnaires.model import Symptom
 from questionnaires.scoring.model import PracticeScore
 from questionnaires.weighing import mean_answers
-from reports.findings.causes import certain
+from reports.findings.causes import UNMET, certain
 from reports.findings.model import Reported
 from reports.findings.wording import names, with_frequency
 from reports.views import figures
@@ -19,7 +19,6 @@ NOTICED = Fraction(1, 2)
 WORKS_FROM = GOOD
 """The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
 NAMED = 2
-LACKING = (Rating.N, Rating.P)
 LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
 """How long something took: `5 hours`, `22-hour`, `40 min`."""
 WORD = re.compile(r"\w+")
@@ -53,7 +52,7 @@ def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
 def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
     """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
     named = {each.casefold() for each in symptom.words}
-    low = [each for each in score.statements if each.rating in LACKING and each.statement.level <= GOOD]
+    low = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
     found = [words.text for each in low for words in quotes(subject, each)] if named else []
     return any(LASTING.search(text) and named.intersection(WORD.findall(text.casefold())) for text in found)
 
@@ -92,7 +91,7 @@ def held_back(subject: Subject, practice: str) -> tuple[str, ...]:
         for framework in subject.scores.frameworks
         if aim and framework.framework == aim.framework
         for each in framework.requirements
-        if each.lowest == practice and each.rating in {Rating.N, Rating.P}
+        if each.lowest == practice and each.rating in UNMET
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import gate_statements, is_on_one_side
+from reports.findings.causes import UNMET, gate_statements, is_on_one_side
 from reports.findings.consequences import explained_levels
 from reports.findings.telling import FIGURE, shows_a_gap, telling, weight
 from reports.views import figures
@@ -21,7 +21,6 @@ MOST_QUOTES = 3
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """At the end, but not that of `a.m.`"""
 KINDS = ("Evidence", "Comment", "Consensus")
-UNMET = (Rating.N, Rating.P)
 About = tuple[Quote, StatementScore]
 """Words, and the statement that they are about."""
 

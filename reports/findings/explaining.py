@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import SHORT, weakest
+from reports.findings.causes import SHORT, UNMET, weakest
 from reports.findings.consequences import explained_levels
-from reports.findings.evidence import UNMET, proof, weak_statements
+from reports.findings.evidence import proof, weak_statements
 from reports.views.milestones import early_action, planned_steps, reached
 from reports.views.subject import Subject
 from roadmaps.model import Action

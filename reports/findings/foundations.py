@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.evidence import UNMET, best_quote, has_figures, quote_text, source
+from reports.findings.causes import UNMET
+from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Strength
 from reports.findings.strengths import MOST, loud_practices
 from reports.findings.telling import says_more, shows_a_gap, telling

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import level_of
+from reports.findings.causes import UNMET, level_of
 from reports.findings.consequences import first_suspect, reported_symptoms, suspects
-from reports.findings.evidence import UNMET, About, has_figures, lacking, quote_sentence, shown_words
+from reports.findings.evidence import About, has_figures, lacking, quote_sentence, shown_words
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan

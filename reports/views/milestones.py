@@ -62,7 +62,12 @@ def reached(roadmap: Roadmap | None, practice: str) -> Milestone | None:
 
 def first_end(roadmap: Roadmap | None, practice: str) -> Milestone | None:
     """Return the first level that the roadmap reaches or completes in a practice, or None."""
-    return min((each for each in _ends(roadmap) if each.practice == practice), key=lambda each: each.on, default=None)
+    return min(ends_in(roadmap, practice), key=lambda each: each.on, default=None)
+
+
+def ends_in(roadmap: Roadmap | None, practice: str) -> tuple[Milestone, ...]:
+    """Return every level that the roadmap reaches or completes in a practice, in order."""
+    return tuple(each for each in _ends(roadmap) if each.practice == practice)
 
 
 def planned_level(roadmap: Roadmap | None, practice: str) -> int | None:
@@ -92,11 +97,12 @@ def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
 
 def early_action(roadmap: Roadmap | None, practice: str) -> tuple[Phase, EarlyAction] | None:
     """Return what one person does early for a practice that has no step in that phase, with the phase, or None."""
-    phases = [phase for phase in roadmap.phases if not _works_on(phase, practice)] if roadmap else []
+    phases = [phase for phase in roadmap.phases if not works_on(phase, practice)] if roadmap else []
     return next(((phase, each) for phase in phases for each in phase.early if each.practice == practice), None)
 
 
-def _works_on(phase: Phase, practice: str) -> bool:
+def works_on(phase: Phase, practice: str) -> bool:
+    """Return whether a practice has a step in a phase."""
     return any(planned.step.practice == practice for planned in phase.steps)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.dates import DateToCome, dates_to_come
 from reports.views import figures
-from reports.views.milestones import Milestone, completions, early_action, milestones
+from reports.views.milestones import early_action, ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.model import Phase, Roadmap
@@ -82,7 +82,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     practice=score.practice,
                     plan=_plan(roadmap, score.practice, found.on),
                     begins=_begins(roadmap, score.practice),
-                    reaches=min((each.on for each in _ends(roadmap, score.practice)), default=None),
+                    reaches=first.on if (first := first_end(roadmap, score.practice)) else None,
                     early=_begins_early(roadmap, score.practice, found.on),
                 )
 
@@ -133,13 +133,7 @@ def _begins_early(roadmap: Roadmap, practice: str, on: date) -> bool:
 
 
 def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
-    return next((phase for phase in roadmap.phases if any(s.step.practice == practice for s in phase.steps)), None)
-
-
-def _ends(roadmap: Roadmap, practice: str) -> list[Milestone]:
-    """Return where the roadmap completes a level of a practice or raises it."""
-    done = completions(roadmap).get(practice)
-    return [each for each in (done, *milestones(roadmap)) if each and each.practice == practice]
+    return next((phase for phase in roadmap.phases if works_on(phase, practice)), None)
 
 
 def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
@@ -150,11 +144,10 @@ def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     if first.start > on:
         begins = f"begins on {figures.day(first.start)}"
         return f"An early action only: its step {begins}" if early else f"Nothing: {begins}"
-    ends = _ends(roadmap, practice)
-    by_then = [each for each in ends if each.on <= on]
+    by_then = [each for each in ends_in(roadmap, practice) if each.on <= on]
     if by_then:
         last = max(by_then, key=lambda each: (each.on, each.level))
         return f"{'The rest of level' if last.step.completes else 'Level'} {last.level} by {figures.day(last.on)}"
-    following = min((each.on for each in ends), default=None)
-    later = f"; its first step ends on {figures.day(following)}" if following else ""
+    following = first_end(roadmap, practice)
+    later = f"; its first step ends on {figures.day(following.on)}" if following else ""
     return f"Begins on {figures.day(first.start)}{later}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from questionnaires.model import Statement
+from reports.findings.causes import UNMET
 from reports.findings.consequences import first_suspect, reported_symptoms
-from reports.findings.evidence import UNMET
 from reports.findings.headline import concluding_cause
 from reports.findings.model import Finding, Reported
 from reports.findings.wording import after_colon, name, quoted_symptom
