@@ -188,7 +188,7 @@ class EarlyAction:
 
     @property
     def levels(self) -> str:
-        """`starts 2`: what stands where a step has its levels."""
+        """`starts 2`: shown where a step has its levels."""
         return f"starts {self.level}"
 
     @property

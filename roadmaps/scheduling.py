@@ -50,7 +50,7 @@ def scheduled(basis: Basis) -> Draft:
 
 
 def _beside(draft: Draft) -> Draft:
-    """Return the draft with what stands beside its steps: early actions, and the use of days left over.
+    """Return the draft with what comes beside its steps: early actions, and the use of days left over.
 
     A practice whose step comes to phase 1 for days left over needs no early action there.
     """
