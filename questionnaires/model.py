@@ -193,14 +193,37 @@ class Symptom:
         return other.id in self.resembles or self.id in other.resembles
 
 
+@dataclass(frozen=True, slots=True)
+class UnderlyingCause:
+    """A cause that shows in several practices at once, so that raising one of them alone doesn't treat it.
+
+    Attributes:
+        name: for tables.
+        says: the cause as a clause, for conclusions.
+        symptoms: ids of the symptoms that it leads to, those that it explains best first.
+        signs: levels of practices whose statements show it where they don't hold, by practice.
+        choice: what a sponsor has to choose.
+        beware: what people try instead, and why it doesn't help; true whatever the answers are.
+    """
+
+    id: Id
+    name: Text
+    says: Text
+    symptoms: Annotated[tuple[Id, ...], Field(min_length=2)]
+    signs: Annotated[Mapping[Id, tuple[Level, ...]], Field(min_length=2)]
+    choice: Text
+    beware: Text
+
+
 @with_config(extra="forbid")
 @dataclass(frozen=True)
 class Triage:
-    """The symptom questions, and the usual wording of the answers 0 (never) to 3 (weekly or worse)."""
+    """The symptom questions, the usual wording of the answers 0 (never) to 3 (weekly or worse), and what lies behind."""
 
     intro: Text
     answers: Scale
     symptoms: Annotated[tuple[Symptom, ...], Field(min_length=1)]
+    underlying_causes: tuple[UnderlyingCause, ...] = ()
 
     @cached_property
     def symptom(self) -> Mapping[str, Symptom]:

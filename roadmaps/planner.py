@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach, Catalogue
+from questionnaires.diagnosis import diagnoses
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from roadmaps.aim_result import aim_result
@@ -21,7 +22,7 @@ from roadmaps.scheduling import scheduled
 from roadmaps.settings import resolved
 from roadmaps.settings_faults import settings_faults, sound_part
 from roadmaps.steps import StepMaker
-from roadmaps.symptoms import easing, reports_by_practice, urgent_practices
+from roadmaps.symptoms import easing, reports_by_practice, treating_levels, urgent_practices
 from roadmaps.targets import default_targets, with_prerequisites
 from roadmaps.timeline import phases_of
 
@@ -79,12 +80,15 @@ def drafted(
     faults = list(settings_faults(catalogue, current, approach, settings))
     sound = resolved(sound_part(current, settings))
     reports = reports_by_practice(triage, scores.assessment.responses)
-    urgent = urgent_practices(current, triage, scores.assessment.responses)
-    maker = StepMaker(catalogue, current, approach, reports, sound, urgent, easing(catalogue, current, urgent))
+    diagnosis = next(iter(diagnoses(triage, scores.assessment.responses, scores.practices)), None)
+    treating = treating_levels(diagnosis)
+    urgent = urgent_practices(current, triage, scores.assessment.responses, treating)
+    eases = easing(catalogue, current, urgent)
+    maker = StepMaker(catalogue, current, approach, reports, sound, urgent, treating, eases)
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)
-    wanted = default_targets(current, approach, reports, aimed.targets, sound)
+    wanted = default_targets(current, approach, reports, aimed.targets, sound, treating)
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
     basis = Basis(scores, triage, maker, sound, precedence, aimed)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue, Effort
+from questionnaires.weighing import WORST
 from roadmaps.current_state import CurrentState, CurrentStates
 from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
 from roadmaps.settings import capacity_of
-from roadmaps.symptoms import TREATED, Reports
+from roadmaps.symptoms import MOST_NEED, TREATED, Reports
 
 HALF, THREE_QUARTERS = Fraction(1, 2), Fraction(3, 4)
 LEAST_SHARE = Fraction(1, 10)
@@ -23,6 +24,7 @@ class StepMaker:
 
     Attributes:
         urgent: the practices that symptoms point to most.
+        treating: the level at which each practice that shows the underlying cause no longer does.
         eases: the levels of other practices with which the next step of these would be easier.
     """
 
@@ -32,6 +34,7 @@ class StepMaker:
     reports: Reports
     settings: RoadmapSettings
     urgent: tuple[str, ...] = ()
+    treating: Mapping[str, int] = field(default_factory=dict)
     eases: Mapping[str, int] = field(default_factory=dict)
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
@@ -81,22 +84,31 @@ class StepMaker:
     def need(self, practice: str, level: int) -> Fraction:
         """Return how much a step is called for.
 
-        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom. Steps beyond the level
-        that treats it are called for half as much, three quarters as much if symptoms point to the practice most. What
+        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom, or 1 more if the step
+        treats the underlying cause. Steps beyond the level that treats a symptom are called for half as much, three
+        quarters as much if symptoms point to the practice most, and as much if they treat the underlying cause. What
         nobody has assessed is called for by half of all this.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
         reported = (report.need_at_0 if level == 1 else report.need) if report else Fraction(0)
         beyond = THREE_QUARTERS if practice in self.urgent else HALF
+        if self.treats_the_cause(practice, level):
+            reported, beyond = MOST_NEED, Fraction(1)
         need = beyond if level > TREATED else 1 + (level == 1 and known) + reported
         return need if known else need * HALF
 
     def weight(self, practice: str, level: int) -> int:
         """Return what a step is worth: its approach's weight, but what people complain about isn't worth little."""
         weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
+        if self.treats_the_cause(practice, level):
+            return max(weight, WORST**2)
         if report is None or not self.current[practice].assessed or level > TREATED:
             return weight
         return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)
+
+    def treats_the_cause(self, practice: str, level: int) -> bool:
+        """Return whether the underlying cause shows at a level of an assessed practice, or above it."""
+        return self.current[practice].assessed and level <= self.treating.get(practice, 0)
 
 
 def total(efforts: list[Effort]) -> Effort:

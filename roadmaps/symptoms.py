@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Response
+from questionnaires.diagnosis import Diagnosis
 from questionnaires.model import Symptom, Triage
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers, nearest_answer
 from roadmaps.current_state import CurrentStates
@@ -15,6 +16,8 @@ from roadmaps.current_state import CurrentStates
 MOST_NEED = Fraction(1)
 TREATED = 2
 """The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
+MOST_TREATING = 3
+"""The level from which a practice works the same way everywhere, up to which the roadmap treats a cause."""
 MOST_URGENT = 3
 """If symptoms point to more practices than this equally, none of them stands out."""
 
@@ -125,15 +128,35 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
     return tuple(sorted(found, key=lambda each: -loudest.get(each, Fraction(0))))
 
 
-def urgent_practices(current: CurrentStates, triage: Triage, responses: Sequence[Response]) -> tuple[str, ...]:
-    """Return the practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal."""
+def urgent_practices(
+    current: CurrentStates, triage: Triage, responses: Sequence[Response], causing: Container[str] = ()
+) -> tuple[str, ...]:
+    """Return the practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal.
+
+    Args:
+        current: where the practices stand.
+        triage: the symptoms and the practices that each names.
+        responses: the respondents' answers.
+        causing: the practices in which the underlying cause shows; where any is pointed to, the others wait for it.
+    """
     missing = {
         practice: state.missing_up_to(TREATED)
         for practice, state in current.items()
         if state.assessed and state.level < TREATED
     }
-    most = most_reported(triage, responses, missing)
+    within = {practice: share for practice, share in missing.items() if practice in causing}
+    most = most_reported(triage, responses, within) or most_reported(triage, responses, missing)
     return most if len(most) <= MOST_URGENT else ()
+
+
+def treating_levels(diagnosis: Diagnosis | None) -> dict[str, int]:
+    """Return the level, 3 at most, at which each practice that shows the underlying cause no longer does."""
+    found: dict[str, int] = {}
+    for each in diagnosis.signs if diagnosis else ():
+        statement = each.statement
+        if statement.level <= MOST_TREATING:
+            found[statement.practice] = max(statement.level, found.get(statement.practice, 0))
+    return found
 
 
 def easing(catalogue: Catalogue, current: CurrentStates, urgent: Iterable[str]) -> dict[str, int]:

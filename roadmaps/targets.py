@@ -37,8 +37,13 @@ def unassessed_own(current: CurrentStates, approach: Approach) -> tuple[str, ...
     return tuple(p for p in own if current[p].applicable and not current[p].assessed)
 
 
-def default_targets(
-    current: CurrentStates, approach: Approach, reports: Reports, aimed: Mapping[str, int], settings: RoadmapSettings
+def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
+    current: CurrentStates,
+    approach: Approach,
+    reports: Reports,
+    aimed: Mapping[str, int],
+    settings: RoadmapSettings,
+    treating: Mapping[str, int],
 ) -> dict[str, int]:
     """Return the targets that nobody set, before prerequisites.
 
@@ -49,7 +54,8 @@ def default_targets(
         reports: a practice that a strongly reported symptom speaks of is to reach level 2, and level 3 if a symptom
             with the highest answer names it first.
         aimed: the levels that the aim takes.
-        settings: `unknown`; `only_approach` leaves out practices at level 0 and those that symptoms speak of.
+        settings: `unknown`; `only_approach` leaves out what the approach doesn't name.
+        treating: the levels at which practices no longer show the underlying cause.
     """
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]
@@ -57,6 +63,7 @@ def default_targets(
         found += [(p, TARGET_OF_NOT_DONE) for p, state in current.items() if state.not_done]
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
         found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
+        found += treating.items()
     for practice, level in found:
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))

@@ -1,4 +1,4 @@
-"""Signals of approaches are symptoms, symptoms are signals of some approach, and they speak of known practices."""
+"""Signals of approaches are symptoms, symptoms are signals of some approach, and all speak of known practices."""
 
 from __future__ import annotations
 
@@ -44,6 +44,31 @@ def check_triage(
                 wrong = f"the symptom {symptom.id!r} resembles {each!r}, which isn't another symptom"
                 others = triage.symptom.keys() - {symptom.id}
                 yield Fault(place, wrong, write_nearest(each, others, "use the id of another symptom"))
+    yield from _underlying_causes(triage, catalogue, sources, unreadable)
+
+
+def _underlying_causes(
+    triage: Triage, catalogue: Catalogue, sources: Sources, unreadable: Unreadable
+) -> Iterator[Fault]:
+    for twice in repeated(cause.id for cause in triage.underlying_causes):
+        place = sources.place("triage", "triage", "underlying_causes")
+        yield Fault(place, f"the underlying cause {twice!r} appears twice", "rename or remove one of the two")
+    for number, cause in enumerate(triage.underlying_causes):
+        place = sources.place("triage", "triage", "underlying_causes", number, "symptoms")
+        for each in cause.symptoms:
+            if each not in triage.symptom:
+                wrong = f"the underlying cause {cause.id!r} leads to {each!r}, which isn't a symptom"
+                yield Fault(place, wrong, write_nearest(each, triage.symptom, "use the id of a symptom"))
+        for twice in repeated(cause.symptoms):
+            yield Fault(place, f"the underlying cause {cause.id!r} lists {twice!r} twice", "remove one of the two")
+        place = sources.place("triage", "triage", "underlying_causes", number, "signs")
+        for practice, levels in cause.signs.items():
+            if practice not in catalogue.practice and ("practice", practice) not in unreadable:
+                wrong = f"the underlying cause {cause.id!r} has signs in {practice!r}, which isn't a practice"
+                yield Fault(place, wrong, write_nearest(practice, catalogue.practice, "use the id of a practice"))
+            for twice in repeated(map(str, levels)):
+                wrong = f"the underlying cause {cause.id!r} lists level {twice} of {practice} twice"
+                yield Fault(place, wrong, "remove one of the two")
 
 
 def _practices(

@@ -35,6 +35,7 @@ from reports.findings.consequences import (
 from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, figures_in, is_shown, weak_statements
 from reports.findings.model import Candidate, FindingKind, Reported
+from reports.findings.underlying import diagnosis_of, place
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import MANAGED, Subject
 
@@ -57,7 +58,9 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
             break
         found.append(best)
     found = _shown_at_0_first(found)
-    if not glimpse:
+    if diagnosis_of(subject):
+        found.sort(key=lambda each: place(subject, each.practice, each.symptoms))
+    elif not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
     rest = _left(subject, found, disputes)
     missing = _one_each(each for each in rest if is_grave_at_0(subject, each.score))

@@ -17,6 +17,7 @@ from reports.findings.evidence import best_quote, proof
 from reports.findings.explaining import cause_of, causes_of, proven_cause
 from reports.findings.model import Candidate, FindingKind, Reported, Strength
 from reports.findings.titles import contradicts
+from reports.findings.underlying import best_explained, diagnosis_of, is_proven
 from reports.findings.wording import FAVORABLE, name, symptom_clause
 from reports.views import figures
 from reports.views.milestones import begun_first
@@ -38,14 +39,38 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
         return figures.capital(_nothing_assessed(subject, candidates))
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
+    if behind := underlying_clause(subject):
+        more: tuple[str, ...] = (_beside_the_cause(subject, candidates), _contrast(subject, candidates, strengths))
+        return figures.capital(_with_one(behind, more))
     said = _one_level(subject) or trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
     more = (
         _same_symptom(subject, candidates),
         _second_trouble(subject, candidates),
         _contrast(subject, candidates, strengths),
     )
-    # One more clause at most: with two, nobody sees what belongs to what.
-    return figures.capital(said + next((each for each in more if each and len(said) + len(each) <= LONGEST), ""))
+    return figures.capital(_with_one(said, more))
+
+
+def _with_one(said: str, more: Sequence[str]) -> str:
+    """Return a conclusion with the first further clause that has room: with two, nobody sees what belongs to what."""
+    return said + next((each for each in more if each and len(said) + len(each) <= LONGEST), "")
+
+
+def underlying_clause(subject: Subject) -> str:
+    """Return what hurts and the cause behind several findings; "" if none is proven, or nothing works at all."""
+    found, symptom = diagnosis_of(subject), best_explained(subject)
+    if found is None or symptom is None or _one_level(subject) or not is_proven(subject):
+        return ""
+    return f"{symptom_clause(symptom)}{BECAUSE} {found.cause.says}"
+
+
+def _beside_the_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """Return the other half of the trouble, of the first findings whose practices don't show the cause; "" for none."""
+    found = diagnosis_of(subject)
+    shown = found.practices if found else ()
+    others = [each for each in candidates[1 : 1 + SECONDS] if each.practice not in shown]
+    clause = next(filter(None, (_second_half(subject, candidates[0], each) for each in others)), "")
+    return f"{SECOND[BECAUSE]} {clause}" if clause else ""
 
 
 def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,6 +40,7 @@ from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.settings import capacity_of, is_usual_capacity
+from roadmaps.steps import total
 from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
@@ -83,13 +84,14 @@ def decisions(
         filter(
             None,
             (
+                summary.underlying.choice if summary.underlying else "",
                 _start(subject, roadmap, first),
                 aim_decision(subject),
                 *(_date(subject, each, grave.get(each.practice)) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, high=detail.high),
                 *(_rest(subject, roadmap, left) if detail.rest else ()),
-                *(_separately(subject, *each) for each in grave.items() if each[0] not in dated),
+                _separately(subject, {practice: days for practice, days in grave.items() if practice not in dated}),
                 _settle(open_ones),
             ),
         )
@@ -265,17 +267,27 @@ def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Eff
     return found
 
 
-def _separately(subject: Subject, practice: str, effort: Effort) -> str:
-    """Return that a practice that prevents what is rare and grave is a decision of its own."""
-    what = f"{name(subject, practice)}, at {subject.tile(practice).words}"
+def _separately(subject: Subject, grave: Mapping[str, Effort]) -> str:
+    """Return that practices that prevent what is rare and grave are a decision of their own; "" without any."""
+    if not grave:
+        return ""
+    effort = total(list(grave.values()))
+    begun = [each for each in grave if early_action(subject.roadmap, each)]
+    only = f"; phase 1 only begins {names(subject, begun) if len(begun) < len(grave) else 'this'}" if begun else ""
+    guard, level = ("It guards", "the next level") if len(grave) == 1 else ("They guard", "their next levels")
+    return (
+        f"Decide separately on {figures.listed([_at_risk(subject, each) for each in grave])}. {guard} against rare but "
+        f"serious events: release {range_of_days(effort.low, effort.high)} to reach {level}, or accept the risk in "
+        f"writing{only}."
+    )
+
+
+def _at_risk(subject: Subject, practice: str) -> str:
+    """Return a practice with its level and the best words about what it lacks."""
     weak = weak_statements(subject.scores.practice[practice])
     words = best_quote(subject, weak) if subject.options.quotes else None
-    said = f" ({quote_text(words, WORDS)})" if words else ""
-    begun = "; phase 1 only begins it" if early_action(subject.roadmap, practice) else ""
-    return (
-        f"Decide separately on {what}{said}. It guards against rare but serious events: release "
-        f"{range_of_days(effort.low, effort.high)} to reach the next level, or accept the risk in writing{begun}."
-    )
+    said = f": {quote_text(words, WORDS)}" if words else ""
+    return f"{name(subject, practice)} ({subject.tile(practice).words}{said})"
 
 
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:

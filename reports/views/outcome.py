@@ -11,6 +11,7 @@ from reports.findings.causes import UNMET
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.headline import concluding_cause
 from reports.findings.model import Finding, Reported
+from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import after_colon, name, quoted_symptom
 from reports.views import figures
 from reports.views.milestones import busy, end_of, first_end, first_step
@@ -33,10 +34,31 @@ def outcome(subject: Subject, findings: Sequence[Finding]) -> str:
     if roadmap is None or first is None:
         return ""
     what, end, goal = name(subject, first.step.practice), end_of(roadmap, first.step), _goal(subject, first)
-    begins = f"Work begins with {what}{'.' if goal else f': level {first.step.to_level} by {figures.day(end)}.'}"
+    because = _required(subject, roadmap, first)
+    level = f": level {first.step.to_level} by {figures.day(end)}"
+    begins = f"Work begins with {what}{because or ('' if goal else level)}."
     goals = [_DatedGoal(end, goal)] if goal else []
     goals += _second_goal(subject, roadmap, first, findings)
     return " ".join(filter(None, (begins, _said(goals), _noticed(subject, roadmap, findings, end))))
+
+
+def _required(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
+    """Return which practice behind the underlying cause requires the first step; "" if it shows the cause itself."""
+    found = diagnosis_of(subject)
+    practice, level = first.step.practice, first.step.to_level
+    if found is None or practice in found.practices:
+        return ""
+    waiting = [
+        each.step
+        for phase in roadmap.phases
+        for each in phase.steps
+        if each.step.practice in found.practices
+        and any(
+            one.hard and one.practice == practice and one.level == level and one.for_level == each.step.to_level
+            for one in subject.catalogue.practice[each.step.practice].prerequisites
+        )
+    ]
+    return f", which {name(subject, waiting[0].practice)} level {waiting[0].to_level} requires" if waiting else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +79,7 @@ class _DatedGoal:
     def sentence(self) -> str:
         """The same as a sentence of its own."""
         if self.clause:
-            return f"By {figures.day(self.day)}, {self.clause}."
+            return f"The goal by {figures.day(self.day)}: {self.clause}."
         of = f" for {self.of}" if self.of else ""
         return f"The goal{of} by {figures.day(self.day)}: {after_colon(self.statement.text)}"
 
@@ -65,7 +87,7 @@ class _DatedGoal:
 def _said(goals: Sequence[_DatedGoal]) -> str:
     """Return the goals in one sentence if they have a few words each and the same day."""
     if len({each.day for each in goals}) == 1 and all(each.clause for each in goals):
-        return f"By {figures.day(goals[0].day)}, {'; and '.join(each.clause for each in goals)}."
+        return f"The goal by {figures.day(goals[0].day)}: {'; and '.join(each.clause for each in goals)}."
     return " ".join(each.sentence for each in goals)
 
 
@@ -88,12 +110,12 @@ def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
 def _second_goal(
     subject: Subject, roadmap: Roadmap, first: PlannedStep, findings: Sequence[Finding]
 ) -> list[_DatedGoal]:
-    """Return the goal of the second finding's practice, if the first phase makes it true; empty if not."""
+    """Return the goal of the other main finding's practice, if the first phase makes it true; empty if not."""
     phase = busy(roadmap)[0]
-    second = findings[1].practice if len(findings) > 1 else ""
-    step = next((each for each in phase.steps if each.step.practice == second and each.ends), None)
-    goal = _goal(subject, step) if step and second != first.step.practice else None
-    return [_DatedGoal(phase.end, goal, name(subject, second))] if goal else []
+    others = [each.practice for each in findings[:MAIN] if each.practice != first.step.practice]
+    step = next((each for each in phase.steps if each.step.practice in others[:1] and each.ends), None)
+    goal = _goal(subject, step) if step else None
+    return [_DatedGoal(phase.end, goal, name(subject, others[0]))] if goal else []
 
 
 def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], told: date) -> str:

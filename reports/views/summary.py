@@ -8,6 +8,7 @@ from questionnaires.answers.anonymity import TOO_FEW_ANSWERS
 from questionnaires.scoring.evidence import IN_EARNEST, lacks_evidence, share_with_evidence
 from reports.findings.findings import findings_of
 from reports.findings.model import Finding, Strength, strengths_heading
+from reports.findings.underlying import Underlying, underlying
 from reports.findings.wording import FAVORABLE, names
 from reports.views import figures
 from reports.views.approach import ApproachView, approach_view
@@ -28,6 +29,7 @@ class SummaryView:
         counted: how many practices are low and how many are good, or why there are no levels.
         since: how many practices rose and fell since an earlier assessment; "" without one.
         aim: whether the roadmap's aim is met; empty without one.
+        underlying: what lies behind several findings; None if no such cause fits.
     """
 
     headline: str
@@ -38,6 +40,7 @@ class SummaryView:
     aim: tuple[str, ...]
     counts: tuple[LevelCount, ...]
     glimpse: str
+    underlying: Underlying | None
     findings: tuple[Finding, ...]
     symptoms: tuple[SymptomRow, ...]
     rarely_reported: str
@@ -63,6 +66,7 @@ def summary_view(subject: Subject) -> SummaryView:
         aim=subject.roadmap.aim.says if subject.roadmap and subject.roadmap.aim else (),
         counts=level_counts(subject),
         glimpse=found.glimpse,
+        underlying=underlying(subject),
         findings=found.findings,
         symptoms=symptom_rows(subject, found.findings),
         rarely_reported=rarely_reported(subject, found.findings),

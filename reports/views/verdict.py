@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from math import ceil
 
 from questionnaires.scoring.evidence import share_with_evidence, with_evidence
@@ -38,7 +38,7 @@ from reports.views.roadmap import met
 from reports.views.subject import GOOD, MANAGED, Subject
 from reports.views.summary import SummaryView
 
-CARDS, LONGEST = 3, 80
+CARDS, FACTS, LONGEST = 3, 3, 80
 HANDFUL = 10
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
@@ -74,6 +74,7 @@ class VerdictView:
     """The first page.
 
     Attributes:
+        behind: what else shows the cause behind several findings, beside what the cards say; "" for nothing.
         also: the headlines of the findings that have no card, and what else is loud or begins at once; "" for none.
         begins: where the work begins; "" without steps.
         lead: what the first phase brings, and how much isn't assessed; without a roadmap, what is known of the levels.
@@ -92,6 +93,7 @@ class VerdictView:
     strengths: tuple[str, ...]
     strengths_heading: str
     decisions: tuple[str, ...] = ()
+    behind: str = ""
     also: str = ""
     beside: bool = True
 
@@ -118,6 +120,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=_strengths_heading(subject, summary),
+        behind=_behind(summary),
     )
     if not planned:
         return _with_also(subject, summary, view)
@@ -168,6 +171,16 @@ def _shorter(
             yield replace(each, strengths=each.strengths[:many])
 
 
+def _behind(summary: SummaryView) -> str:
+    """Return what else shows the cause behind several findings, once for each practice; "" for nothing."""
+    if summary.underlying is None:
+        return ""
+    told = " ".join(chain.from_iterable(each.quotes for each in summary.findings[:CARDS]))
+    facts = {each.name: each for each in reversed(summary.underlying.facts) if each.words and each.words not in told}
+    shown = sorted(facts.values(), key=lambda each: -each.weight)[:FACTS]
+    return " ".join(f"{each.name}: {each.words}." for each in shown)
+
+
 def _lead(subject: Subject, summary: SummaryView) -> str:
     """Return what the first phase brings, what changed, and how much isn't assessed; the key figures count levels."""
     many = len(subject.not_assessed)
@@ -204,7 +217,8 @@ def _room(subject: Subject, view: VerdictView) -> int:
 def _spare_lines(subject: Subject, view: VerdictView) -> int:
     """Return how many lines of the first page are left; negative if it takes too many."""
     cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
-    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead) + max(cards, default=0) + _below(view)
+    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead, view.behind)
+    taken += max(cards, default=0) + _below(view)
     labels = max((_lines(LABEL, each.label) for each in view.figures), default=0)
     taken += max(labels - LABELS, 0)
     taken += TITLE * (ReportPart.COVER not in subject.options.parts)

@@ -1,0 +1,105 @@
+"""Names the underlying cause: the one whose signs are missing in several practices, and whose symptoms hurt most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from questionnaires.answers.model import Response
+from questionnaires.model import Rating, Triage, UnderlyingCause
+from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.weighing import WORST, gravity, is_strong, mean_answers
+
+MISSING = {Rating.N: Fraction(1), Rating.P: Fraction(1, 2)}
+"""How far a sign shows the cause, by its rating."""
+GRAVEST = 3
+"""How many of a cause's symptoms count: the gravest ones."""
+LEAST_SIGNS, LEAST_PRACTICES = 3, 2
+LEAST_RATED = Fraction(1, 2)
+"""The share of a cause's signs that must be rated, because unknown isn't weak."""
+LEAST = Fraction(1, 5)
+"""How well a cause must fit to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """How well an underlying cause fits the answers.
+
+    Attributes:
+        signs: the statements rated N or P that show it, in the order of the cause.
+        missing: the share of its rated signs that don't hold, 0 to 1; half of a P.
+        reported: how much its gravest symptoms hurt, 0 to 1.
+        strong: ids of those of its symptoms that are reported strongly, in the order of the cause.
+    """
+
+    cause: UnderlyingCause
+    signs: tuple[StatementScore, ...]
+    missing: Fraction
+    reported: Fraction
+    strong: tuple[str, ...]
+
+    @property
+    def fit(self) -> Fraction:
+        """How well it fits, 0 to 1."""
+        return self.missing * self.reported
+
+    @property
+    def practices(self) -> tuple[str, ...]:
+        """The practices that show it."""
+        return tuple(dict.fromkeys(each.statement.practice for each in self.signs))
+
+
+def diagnoses(
+    triage: Triage, responses: Sequence[Response], practices: Sequence[PracticeScore]
+) -> tuple[Diagnosis, ...]:
+    """Return the underlying causes that may be named, those that fit best first; ties keep the triage's order.
+
+    A cause may be named if at least half of its signs are rated, three of them N or P in at least two practices, one
+    of its symptoms is reported strongly, and it fits by at least a fifth.
+
+    Args:
+        triage: the symptoms and the causes.
+        responses: the answers about symptoms.
+        practices: the scores of the practices in scope.
+
+    Source: docs/scoring.md, "Underlying cause".
+    """
+    answers = mean_answers(triage, responses)
+    hurts = {each: gravity(triage.symptom[each], answer) for each, answer in answers.items()}
+    scores = {each.practice: each for each in practices}
+    found = []
+    for cause in triage.underlying_causes:
+        strong = [each for each in cause.symptoms if is_strong(answers.get(each, Fraction(0)))]
+        signs = _signs(cause, scores)
+        rated = [each for each in signs if each.rating and each.rating.on_scale]
+        shown = tuple(each for each in rated if each.rating in MISSING)
+        diagnosis = Diagnosis(
+            cause,
+            shown,
+            sum((MISSING[each.rating] for each in shown if each.rating), Fraction(0)) / max(len(rated), 1),
+            _reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
+            tuple(strong),
+        )
+        known = {(each.statement.practice, each.statement.level) for each in rated}
+        enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
+        several = len(shown) >= LEAST_SIGNS and len(diagnosis.practices) >= LEAST_PRACTICES
+        if enough and several and strong and diagnosis.fit >= LEAST:
+            found.append(diagnosis)
+    return tuple(sorted(found, key=lambda each: -each.fit))
+
+
+def _signs(cause: UnderlyingCause, scores: dict[str, PracticeScore]) -> list[StatementScore]:
+    return [
+        each
+        for practice, levels in cause.signs.items()
+        if practice in scores
+        for each in scores[practice].statements
+        if each.statement.level in levels
+    ]
+
+
+def _reported(hurts: Sequence[Fraction]) -> Fraction:
+    """Return the mean of the squares of the gravest symptoms, as shares of the worst."""
+    gravest = sorted(hurts, reverse=True)[:GRAVEST]
+    return sum(((each / WORST) ** 2 for each in gravest), Fraction(0)) / GRAVEST

@@ -1,0 +1,165 @@
+"""The cause behind several findings: what shows it in which practice, and what somebody wrote about that."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from questionnaires.diagnosis import Diagnosis, diagnoses
+from questionnaires.scoring.model import StatementScore
+from reports.findings.causes import level_of, unmet_clause
+from reports.findings.consequences import reported_symptoms
+from reports.findings.evidence import best_quote, quote_text, source
+from reports.findings.model import Reported
+from reports.findings.telling import weight
+from reports.findings.wording import name, with_frequency
+from reports.views import figures
+from reports.views.first_glimpse import first_glimpse
+from reports.views.quotes import Quote
+from reports.views.subject import Subject, once_per_subject
+
+LEAST_WRITTEN = 2
+"""Practices about which somebody wrote what shows the cause, so that a conclusion may say because."""
+RUNNERS_UP = 2
+CLOSE = Fraction(1, 2)
+"""The share of the best fit from which another cause is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that shows the cause.
+
+    Attributes:
+        practice: id.
+        name: of the practice, to begin a sentence.
+        level: of the practice, in words.
+        lacks: what doesn't hold, as a sentence.
+        rating: of the statement.
+        words: the best words about it, in quotation marks and with who wrote them; "" without any, or unquoted.
+        weight: of these words.
+    """
+
+    practice: str
+    name: str
+    level: str
+    lacks: str
+    rating: str
+    words: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Underlying:
+    """What lies behind several findings.
+
+    Attributes:
+        says: the cause, as a clause.
+        hurts: the symptoms that it leads to and how often they occur, as a sentence.
+        facts: what shows it, those with words first, the weightiest first.
+        choice: what the sponsor has to choose.
+        beware: what doesn't help.
+        basis: why this cause and not another one.
+        is_proven: whether somebody wrote about it in several practices, so that a conclusion may rest on it.
+    """
+
+    says: str
+    hurts: str
+    facts: tuple[Fact, ...]
+    choice: str
+    beware: str
+    basis: str
+    is_proven: bool
+
+
+@once_per_subject
+def diagnosis_of(subject: Subject) -> Diagnosis | None:
+    """Return the underlying cause that fits best, or None if none fits or too little is known."""
+    return next(iter(_diagnoses(subject)), None)
+
+
+@once_per_subject
+def _diagnoses(subject: Subject) -> tuple[Diagnosis, ...]:
+    if subject.triage is None or first_glimpse(subject.scores):
+        return ()
+    return diagnoses(subject.triage, subject.scores.assessment.responses, subject.scores.practices)
+
+
+@once_per_subject
+def underlying(subject: Subject) -> Underlying | None:
+    """Return what lies behind several findings; None if no underlying cause fits."""
+    found = diagnosis_of(subject)
+    if found is None:
+        return None
+    return Underlying(
+        says=found.cause.says,
+        hurts=_hurts(subject, found),
+        facts=_facts(subject, found),
+        choice=found.cause.choice,
+        beware=found.cause.beware,
+        basis=_basis(found, _diagnoses(subject)[1:]),
+        is_proven=is_proven(subject),
+    )
+
+
+def is_proven(subject: Subject) -> bool:
+    """Return whether somebody wrote about the underlying cause in at least two practices."""
+    found = diagnosis_of(subject)
+    written = [each for each in found.signs if best_quote(subject, [each])] if found else []
+    return len({each.statement.practice for each in written}) >= LEAST_WRITTEN
+
+
+def best_explained(subject: Subject) -> Reported | None:
+    """Return the strong symptom that the underlying cause explains best; None without a cause."""
+    found = diagnosis_of(subject)
+    strong = found.strong if found else ()
+    return next((each for each in reported_symptoms(subject) if each.symptom.id in strong[:1]), None)
+
+
+def place(subject: Subject, practice: str, symptoms: Sequence[Reported]) -> int:
+    """Return the place of a practice's symptoms among those that the underlying cause explains, from 0.
+
+    What the cause doesn't explain, and a practice that doesn't show it, come after all of them.
+    """
+    found = diagnosis_of(subject)
+    told = {each.symptom.id for each in symptoms}
+    strong = found.strong if found and practice in found.practices else ()
+    return next((number for number, each in enumerate(strong) if each in told), sys.maxsize)
+
+
+def _hurts(subject: Subject, found: Diagnosis) -> str:
+    strong = [each for each in reported_symptoms(subject) if each.symptom.id in found.strong]
+    said = [with_frequency(subject.triage, each) for each in strong if subject.triage]
+    return f"Reported: {figures.listed(said)}."
+
+
+def _facts(subject: Subject, found: Diagnosis) -> tuple[Fact, ...]:
+    facts = [_fact(subject, each, best_quote(subject, [each])) for each in found.signs]
+    return tuple(sorted(facts, key=lambda each: (not each.words, -each.weight)))
+
+
+def _fact(subject: Subject, sign: StatementScore, words: Quote | None) -> Fact:
+    score = subject.scores.practice[sign.statement.practice]
+    quoted = f"{quote_text(words)}{source(subject, words)}" if words and subject.options.quotes else ""
+    clause = unmet_clause(sign)
+    return Fact(
+        practice=score.practice,
+        name=figures.capital(name(subject, score.practice)),
+        level=level_of(score),
+        lacks=figures.capital(f"{clause}.") if clause else sign.statement.text,
+        rating=sign.rating.value if sign.rating else "",
+        words=quoted,
+        weight=weight(words.text) if words else 0,
+    )
+
+
+def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
+    missing, hurt = figures.per_cent(found.missing), figures.per_cent(found.reported)
+    said = (
+        f"Of what would rule this cause out, {missing} is missing, and its symptoms hurt {hurt} as much as they could: "
+        f"{missing} \u00d7 {hurt} = {figures.per_cent(found.fit)}, more than for any other cause."
+    )
+    close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
+    listed = figures.listed([f"{each.cause.says} ({figures.per_cent(each.fit)})" for each in close])
+    return f"{said} Next: {listed}." if close else said
