@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
+from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Response
 from questionnaires.model import Rating, Triage, UnderlyingCause
 from questionnaires.scoring.model import PracticeScore, StatementScore
@@ -18,7 +21,7 @@ GRAVEST = 3
 LEAST_SIGNS, LEAST_PRACTICES = 3, 2
 LEAST_RATED = Fraction(1, 2)
 """The share of a cause's signs that must be rated, because unknown isn't weak."""
-LEAST = Fraction(1, 5)
+LEAST = Fraction(1, 10)
 """How well a cause must fit to be named."""
 
 
@@ -30,6 +33,7 @@ class Diagnosis:
         signs: the statements rated N or P that show it, in the order of the cause.
         missing: the share of its rated signs that don't hold, 0 to 1; half of a P.
         reported: how much its gravest symptoms hurt, 0 to 1.
+        told: the share of its signs about which somebody used its words, 0 to 1.
         strong: ids of those of its symptoms that are reported strongly, in the order of the cause.
     """
 
@@ -37,12 +41,13 @@ class Diagnosis:
     signs: tuple[StatementScore, ...]
     missing: Fraction
     reported: Fraction
+    told: Fraction
     strong: tuple[str, ...]
 
     @property
     def fit(self) -> Fraction:
-        """How well it fits, 0 to 1."""
-        return self.missing * self.reported
+        """How well it fits, 0 to 1: what nobody wrote about counts half."""
+        return self.missing * self.reported * (1 + self.told) / 2
 
     @property
     def practices(self) -> tuple[str, ...]:
@@ -56,7 +61,7 @@ def diagnoses(
     """Return the underlying causes that may be named, those that fit best first; ties keep the triage's order.
 
     A cause may be named if at least half of its signs are rated, three of them N or P in at least two practices, one
-    of its symptoms is reported strongly, and it fits by at least a fifth.
+    of its symptoms is reported strongly, and it fits by at least a tenth.
 
     Args:
         triage: the symptoms and the causes.
@@ -79,6 +84,7 @@ def diagnoses(
             shown,
             sum((MISSING[each.rating] for each in shown if each.rating), Fraction(0)) / max(len(rated), 1),
             _reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
+            Fraction(sum(_uses(each, cause.words) for each in shown), max(len(shown), 1)),
             tuple(strong),
         )
         known = {(each.statement.practice, each.statement.level) for each in rated}
@@ -97,6 +103,21 @@ def _signs(cause: UnderlyingCause, scores: dict[str, PracticeScore]) -> list[Sta
         for each in scores[practice].statements
         if each.statement.level in levels
     ]
+
+
+def _uses(sign: StatementScore, words: Sequence[str]) -> bool:
+    """Return whether a named person's evidence or comment has one of some words."""
+    texts = [
+        f"{given.answer.evidence} {given.answer.comment}".casefold()
+        for given in sign.answers
+        if not is_anonymous(given.respondent)
+    ]
+    return any(_pattern(tuple(words)).search(text) for text in texts)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(each.casefold()) for each in words)})\b")
 
 
 def _reported(hurts: Sequence[Fraction]) -> Fraction:

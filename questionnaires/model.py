@@ -201,6 +201,7 @@ class UnderlyingCause:
         name: for tables.
         says: the cause as a clause, for conclusions.
         symptoms: ids of the symptoms that it leads to, those that it explains best first.
+        words: that evidence and comments about its signs have where it is the cause.
         signs: levels of practices whose statements show it where they don't hold, by practice.
         choice: what a sponsor has to choose.
         beware: what people try instead, and why it doesn't help; true whatever the answers are.
@@ -210,6 +211,7 @@ class UnderlyingCause:
     name: Text
     says: Text
     symptoms: Annotated[tuple[Id, ...], Field(min_length=2)]
+    words: tuple[Text, ...]
     signs: Annotated[Mapping[Id, tuple[Level, ...]], Field(min_length=2)]
     choice: Text
     beware: Text

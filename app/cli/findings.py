@@ -7,6 +7,7 @@ from app.running.content import Content
 from questionnaires.scoring.model import Scores
 from reports.findings.findings import findings_of
 from reports.findings.model import strengths_heading
+from reports.findings.underlying import underlying
 from reports.views import figures
 from reports.views.first_days import FirstDaysView, first_days_view
 from reports.views.subject import Subject
@@ -17,8 +18,16 @@ ACTIONS = 6
 
 def show_findings(content: Content, scores: Scores, roadmap: Roadmap | None) -> None:
     """Print the conclusion, each finding, and what works."""
-    found = findings_of(Subject(content.catalogue, scores, roadmap, content.triage))
+    subject = Subject(content.catalogue, scores, roadmap, content.triage)
+    found = findings_of(subject)
     output.heading(f"{found.headline}.")
+    if cause := underlying(subject):
+        output.say()
+        output.say(f"{cause.heading}.")
+        for fact in cause.facts:
+            output.item(f"{fact.name} ({fact.level}): {fact.words or fact.lacks}".rstrip(".") + ".")
+        for label, text in cause.parts:
+            output.item(f"{label}: {text}")
     for number, finding in enumerate(found.findings, 1):
         output.say()
         output.say(f"{number}. {finding.headline}.")

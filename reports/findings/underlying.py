@@ -72,6 +72,21 @@ class Underlying:
     basis: str
     is_proven: bool
 
+    @property
+    def heading(self) -> str:
+        """What heads it."""
+        return f"Behind several findings: {self.says}"
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Its sentences, with a label each."""
+        return (
+            ("What hurts", self.hurts),
+            ("To decide", self.choice),
+            ("What won't help", self.beware),
+            ("Why this cause", self.basis),
+        )
+
 
 @once_per_subject
 def diagnosis_of(subject: Subject) -> Diagnosis | None:

@@ -15,6 +15,7 @@ from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, quote_text, weak_statements
 from reports.findings.model import Reported
 from reports.findings.remedies import effort_of_next
+from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
 from reports.views.aim import aim_decision
@@ -41,6 +42,7 @@ from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.settings import capacity_of, is_usual_capacity
 from roadmaps.steps import total
+from roadmaps.symptoms import treating_levels
 from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
@@ -85,8 +87,9 @@ def decisions(
             None,
             (
                 summary.underlying.choice if summary.underlying else "",
-                _start(subject, roadmap, first),
+                _start(subject, roadmap, first, summary),
                 aim_decision(subject),
+                _crowded_out(subject, roadmap),
                 *(_date(subject, each, grave.get(each.practice)) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, high=detail.high),
@@ -105,25 +108,47 @@ def _rest(subject: Subject, roadmap: Roadmap, left: list[str]) -> Iterator[str]:
     yield _untreated(subject, roadmap, left)
 
 
-def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
-    """Return where the work begins, and what must be decided so that the people who lead it can do it."""
+def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
+    """Return where the work begins, and what must be decided so that the people who lead it can do it.
+
+    The choice that treats an underlying cause goes further than what a single practice needs.
+    """
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
     who = in_sentence(leader(first))
     led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
     mandate = subject.catalogue.practice[first.step.practice].mandate
-    if mandate is None or first.step.to_level > MANAGED:
+    if mandate is None or first.step.to_level > MANAGED or summary.underlying:
         return f"{head}{led}."
     return f"{head}{led}, and decide that {in_sentence(mandate)}"
 
 
 def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
     """Return what must be decided for the second finding's practice, if the first phase works on it."""
-    practice = summary.findings[1].practice if len(summary.findings) > 1 else ""
+    practice = summary.findings[1].practice if len(summary.findings) > 1 and not summary.underlying else ""
     step = next((each.step for each in busy(roadmap)[0].steps if each.step.practice == practice), None)
     mandate = subject.catalogue.practice[practice].mandate if step else None
     if step is None or mandate is None or step.to_level > MANAGED or practice == first.step.practice:
         return ""
     return f"For {name(subject, practice)}, also decide that {in_sentence(mandate)}"
+
+
+def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
+    """Return that an aim leaves no room to treat the underlying cause; "" if it does, or without an aim."""
+    aim = roadmap.settings.aim
+    if aim is None:
+        return ""
+    left = []
+    for practice, level in treating_levels(diagnosis_of(subject)).items():
+        end = reached(roadmap, practice)
+        if (end.level if end else subject.standings[practice].level) < level:
+            left.append(practice)
+    if not left:
+        return ""
+    framework = subject.catalogue.framework[aim.framework].name
+    return (
+        f"Decide which comes first, {framework} or the cause behind the findings: with this aim, the roadmap doesn't "
+        f"take {names(subject, left, 2)} far enough to treat it."
+    )
 
 
 def _capacity(subject: Subject, roadmap: Roadmap, *, high: bool) -> str:

@@ -13,6 +13,7 @@ from practices_catalog.model import LEVELS
 from questionnaires.model import Dimension, Rating
 from questionnaires.scoring.model import PracticeScore
 from reports.findings.model import Finding, Strength
+from reports.findings.underlying import Underlying
 from reports.views import figures
 from reports.views.agreement import agreement_view, on_proposals
 from reports.views.first_days import FirstDaysView
@@ -99,6 +100,7 @@ class AssessmentOverview:
     headline: str
     lead: str
     aim: tuple[str, ...]
+    underlying: Underlying | None
     findings: tuple[Finding, ...]
     strengths: tuple[Strength, ...]
     strengths_heading: str
@@ -124,6 +126,7 @@ def overview(results: Results, roadmap: Roadmap | None) -> AssessmentOverview:
         headline=summary.headline,
         lead=summary.lead,
         aim=summary.aim,
+        underlying=summary.underlying,
         findings=summary.findings,
         strengths=summary.strengths,
         strengths_heading=summary.strengths_heading,

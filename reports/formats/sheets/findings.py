@@ -43,7 +43,13 @@ def findings_table(subject: Subject, view: ReportView) -> Table | None:
         return None
     found, strengths = view.summary.findings, view.summary.strengths
     labels = list(dict.fromkeys(label for label, _ in chain.from_iterable(each.parts for each in found)))
+    cause = view.summary.underlying
+    if cause:
+        labels = list(dict.fromkeys((*labels, *dict(cause.parts))))
     rows: list[tuple[Cell, ...]] = [
+        (None, "Underlying cause", None, cause.heading, *map(dict(cause.parts).get, labels))
+    ] if cause else []
+    rows += [
         (number, "Finding", subject.practice_name(each.practice), each.headline, *map(dict(each.parts).get, labels))
         for number, each in enumerate(found, 1)
     ]
