@@ -170,10 +170,11 @@ def _fact(subject: Subject, sign: StatementScore, words: Quote | None) -> Fact:
 
 
 def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
-    missing, hurt = figures.per_cent(found.missing), figures.per_cent(found.reported)
+    missing, hurt, told = map(figures.per_cent, (found.missing, found.reported, found.told))
     said = (
-        f"Of what would rule this cause out, {missing} is missing, and its symptoms hurt {hurt} as much as they could: "
-        f"{missing} \u00d7 {hurt} = {figures.per_cent(found.fit)}, more than for any other cause."
+        f"Of what would rule this cause out, {missing} is missing; its gravest symptoms hurt {hurt} as much as they "
+        f"could; and words about {told} of its signs point to it: {missing} \u00d7 {hurt} \u00d7 (100% + {told}) \u00f7 2 = "
+        f"{figures.per_cent(found.fit)}, more than for any other cause."
     )
     close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
     listed = figures.listed([f"{each.cause.says} ({figures.per_cent(each.fit)})" for each in close])

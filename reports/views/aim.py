@@ -102,13 +102,18 @@ def unrated(framework: FrameworkScore) -> list[RequirementScore]:
     return [each for each in framework.requirements if each.rating is None and each.status not in WITHOUT_RATING]
 
 
-def aim_decision(subject: Subject) -> str:
-    """Return what the roadmap makes of its aim, and what isn't in it, as a decision; "" without an aim."""
+def aim_decision(subject: Subject, *, brief: bool = False) -> str:
+    """Return what the roadmap makes of its aim, and what isn't in it, as a decision; "" without an aim.
+
+    Args:
+        subject: of the report.
+        brief: whether it leaves out what the aim's rating is enough for.
+    """
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None:
         return ""
     certificate = view.framework.certificate
-    largely = certificate.largely if certificate and view.aim.rating is Rating.L else ""
+    largely = certificate.largely if certificate and view.aim.rating is Rating.L and not brief else ""
     single = certificate is not None and len(certificate.also_needs) == 1
     needs = also_needs(view.framework, f"; the roadmap plans none of {'this' if single else 'these'}")
     return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), largely, needs)))

@@ -60,7 +60,8 @@ class Detail:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the high estimates of the first phase come true.
         dates: how many of the dates before which the roadmap does nothing are named, at most.
-        rest: whether they name what to assess in time, and what the roadmap leaves as it is, as its chapter does.
+        rest: whether they name what the chapters do too: what to assess in time, what the roadmap leaves as it is, and
+            what the rating of an aim is enough for.
     """
 
     second: bool = True
@@ -86,9 +87,8 @@ def decisions(
         filter(
             None,
             (
-                summary.underlying.choice if summary.underlying else "",
                 _start(subject, roadmap, first, summary),
-                aim_decision(subject),
+                aim_decision(subject, brief=not detail.rest),
                 _crowded_out(subject, roadmap),
                 *(_date(subject, each, grave.get(each.practice)) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
@@ -111,13 +111,15 @@ def _rest(subject: Subject, roadmap: Roadmap, left: list[str]) -> Iterator[str]:
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
     """Return where the work begins, and what must be decided so that the people who lead it can do it.
 
-    The choice that treats an underlying cause goes further than what a single practice needs.
+    The choice that treats an underlying cause comes first, and goes further than what a single practice needs.
     """
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
     who = in_sentence(leader(first))
     led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
     mandate = subject.catalogue.practice[first.step.practice].mandate
-    if mandate is None or first.step.to_level > MANAGED or summary.underlying:
+    if summary.underlying:
+        return f"{summary.underlying.choice} {head}{led}."
+    if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
     return f"{head}{led}, and decide that {in_sentence(mandate)}"
 

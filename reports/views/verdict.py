@@ -42,6 +42,8 @@ CARDS, FACTS, LONGEST = 3, 3, 80
 HANDFUL = 10
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
+ALSO = 2
+"""Lines for what else was found that stay free however long the rest is."""
 TITLE = 2
 """Lines of the report's title, without a cover."""
 HEADLINE, BODY, SMALL = 55, 122, 138
@@ -144,18 +146,20 @@ def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as much of the decisions as leaves room for what else was found.
 
-    Where they are long, each card quotes once; then what works moves below them, and in the end is left out.
+    Where they are long, each card quotes once; then what else shows the cause is left to its chapter; then what works
+    moves below them, and in the end is left out.
     """
     open_ones = open_disagreements(subject.scores)
     for detail in (USUAL, Detail(second=False)):
         found = replace(view, decisions=decisions(subject, summary, open_ones, detail))
         if _spare_lines(subject, found) >= detail.second:
             return found
-    found = replace(found, cards=tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS]))
-    if _spare_lines(subject, found) >= 0:
-        return found
+    brief = tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS])
+    for found in (replace(found, cards=brief), replace(found, cards=brief, behind="")):
+        if _spare_lines(subject, found) >= ALSO:
+            return found
     shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
-    return next((each for each in shorter if _spare_lines(subject, each) >= 0), min(shorter, key=_below))
+    return next((each for each in shorter if _spare_lines(subject, each) >= ALSO), min(shorter, key=_below))
 
 
 def _shorter(
@@ -172,11 +176,16 @@ def _shorter(
 
 
 def _behind(summary: SummaryView) -> str:
-    """Return what else shows the cause behind several findings, once for each practice; "" for nothing."""
+    """Return what else shows the cause behind several findings, once for each practice; "" for nothing.
+
+    Cards quote the first findings' words, and what else was found those of the others.
+    """
     if summary.underlying is None:
         return ""
     told = " ".join(chain.from_iterable(each.quotes for each in summary.findings[:CARDS]))
-    facts = {each.name: each for each in reversed(summary.underlying.facts) if each.words and each.words not in told}
+    elsewhere = {each.practice for each in summary.findings[CARDS:]}
+    left = [each for each in summary.underlying.facts if each.words and each.practice not in elsewhere]
+    facts = {each.practice: each for each in reversed(left) if each.words not in told}
     shown = sorted(facts.values(), key=lambda each: -each.weight)[:FACTS]
     return " ".join(f"{each.name}: {each.words}." for each in shown)
 
