@@ -66,9 +66,8 @@ def _first_practice(draft: Draft) -> Iterator[str]:
             yield sentence(f"the entry practice {name} can't be started; see the missed targets for the reason")
     if draft.entry is not None and not draft.optimum.entry_first:
         practice = draft.steps[draft.entry].practice
-        start = (
-            f"{draft.name(practice)} comes first in the approach “{draft.approach.name}”, but doesn't start in phase 1"
-        )
+        first = f"in the approach “{draft.approach.name}”" if practice in draft.approach.entry else "for the cause"
+        start = f"{draft.name(practice)} comes first {first}, but doesn't start in phase 1"
         yield sentence(f"{start}: {_why_not_first(draft, draft.entry)}")
 
 

@@ -38,6 +38,8 @@ def _serves(draft: Draft, index: int) -> Iterator[str]:
     practice = step.practice
     if step.filling:
         yield "Optional: uses capacity that the targets leave free."
+    if draft.basis.maker.treats_the_cause(practice, step.to_level):
+        yield "Treats the cause behind several findings."
     if draft.is_urgent(step):
         yield _urgency(draft, step)
     if practice in draft.approach.entry:
@@ -83,9 +85,11 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
 
 
 def _urgency(draft: Draft, step: Step) -> str:
-    """Return that symptoms point to a practice most, and what follows unless a pin says otherwise."""
+    """Return that symptoms, or their cause, point to a practice most, and what follows unless a pin says otherwise."""
     equal = [draft.name(each) for each in draft.urgent if each != step.practice]
-    said = f"The symptoms point to this practice{f' and {joined(equal)}' if equal else ''} most"
+    report = draft.basis.maker.reports.get(step.practice)
+    who = "The symptoms point" if report and report.strong else "That cause points"
+    said = f"{who} to this practice{f' and {joined(equal)}' if equal else ''} most"
     if step.practice in draft.settings.pins:
         return f"{said}."
     return f"{said}, so {'their' if equal else 'its'} steps come as early as possible."

@@ -145,9 +145,15 @@ def with_what_they_wait_for(goals: Iterable[Goal], precedence: Precedence) -> se
 
 
 def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
-    """Return the first step of the first entry practice whose target isn't met, if it can be planned."""
+    """Return the first step of the first entry practice whose target isn't met, if it can be planned.
+
+    Those in which the underlying cause shows come first; if none of them does, the practices that do and that symptoms
+    point to most come before them.
+    """
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
-    return next((firsts[practice] for practice in basis.approach.entry if practice in firsts), None)
+    entry, shows = basis.approach.entry, basis.maker.treating
+    causing = [each for each in (*entry, *basis.maker.urgent) if each in shows]
+    return next((firsts[practice] for practice in (*causing, *entry) if practice in firsts), None)
 
 
 def _treating_steps(steps: tuple[Step, ...], practice: str) -> list[int]:

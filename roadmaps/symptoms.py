@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -137,7 +137,8 @@ def urgent_practices(
         current: where the practices stand.
         triage: the symptoms and the practices that each names.
         responses: the respondents' answers.
-        causing: the practices in which the underlying cause shows; where any is pointed to, the others wait for it.
+        causing: the practices in which the underlying cause shows; where any of them is below the level that treats
+            it, the others wait. If no symptom names one of these, those at the lowest level count.
     """
     missing = {
         practice: state.missing_up_to(TREATED)
@@ -145,8 +146,13 @@ def urgent_practices(
         if state.assessed and state.level < TREATED
     }
     within = {practice: share for practice, share in missing.items() if practice in causing}
-    most = most_reported(triage, responses, within) or most_reported(triage, responses, missing)
+    most = most_reported(triage, responses, within or missing) or _lowest(current, within)
     return most if len(most) <= MOST_URGENT else ()
+
+
+def _lowest(current: CurrentStates, practices: Collection[str]) -> tuple[str, ...]:
+    level = min((current[each].level for each in practices), default=0)
+    return tuple(each for each in practices if current[each].level == level)
 
 
 def treating_levels(diagnosis: Diagnosis | None) -> dict[str, int]:
