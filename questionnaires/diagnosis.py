@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -18,6 +18,7 @@ MISSING = {Rating.N: Fraction(1), Rating.P: Fraction(1, 2)}
 """How far a sign shows the cause, by its rating."""
 GRAVEST = 3
 """How many of a cause's symptoms count: the gravest ones."""
+PLACE = Fraction(1, 2)
 LEAST_SIGNS, LEAST_PRACTICES = 3, 2
 LEAST_RATED = Fraction(1, 2)
 """The share of a cause's signs that must be rated, because unknown isn't weak."""
@@ -31,14 +32,17 @@ class Diagnosis:
 
     Attributes:
         signs: the statements rated N or P that show it, in the order of the cause.
+        rated: how many of its signs are rated N to F.
         missing: the share of its rated signs that don't hold, 0 to 1; half of a P.
         reported: how much its gravest symptoms hurt, 0 to 1.
         told: the share of its signs about which somebody used its words, 0 to 1.
-        strong: ids of those of its symptoms that are reported strongly, in the order of the cause.
+        strong: ids of those of its symptoms that are reported strongly, the one to conclude with first: what happens more
+            often, but each place in the cause's order counts as half a step of the answer.
     """
 
     cause: UnderlyingCause
     signs: tuple[StatementScore, ...]
+    rated: int
     missing: Fraction
     reported: Fraction
     told: Fraction
@@ -75,17 +79,18 @@ def diagnoses(
     scores = {each.practice: each for each in practices}
     found = []
     for cause in triage.underlying_causes:
-        strong = [each for each in cause.symptoms if is_strong(answers.get(each, Fraction(0)))]
+        strong = _strong(cause, answers)
         signs = _signs(cause, scores)
         rated = [each for each in signs if each.rating and each.rating.on_scale]
         shown = tuple(each for each in rated if each.rating in MISSING)
         diagnosis = Diagnosis(
             cause,
             shown,
+            len(rated),
             sum((MISSING[each.rating] for each in shown if each.rating), Fraction(0)) / max(len(rated), 1),
             _reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
             Fraction(sum(_uses(each, cause.words) for each in shown), max(len(shown), 1)),
-            tuple(strong),
+            strong,
         )
         known = {(each.statement.practice, each.statement.level) for each in rated}
         enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
@@ -93,6 +98,11 @@ def diagnoses(
         if enough and several and strong and diagnosis.fit >= LEAST:
             found.append(diagnosis)
     return tuple(sorted(found, key=lambda each: -each.fit))
+
+
+def _strong(cause: UnderlyingCause, answers: Mapping[str, Fraction]) -> tuple[str, ...]:
+    found = [each for each in cause.symptoms if is_strong(answers.get(each, Fraction(0)))]
+    return tuple(sorted(found, key=lambda each: cause.symptoms.index(each) * PLACE - answers[each]))
 
 
 def _signs(cause: UnderlyingCause, scores: dict[str, PracticeScore]) -> list[StatementScore]:

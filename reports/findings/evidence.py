@@ -20,6 +20,8 @@ MOST, WHO = 200, 40
 MOST_QUOTES = 3
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """At the end, but not that of `a.m.`"""
+ELSEWHERE = re.compile(r"\W*(see|as|same as|like) (the |above|below|before|under|for)\b|\W*(ditto|ibid)\b", re.IGNORECASE)
+"""Words that say nothing without others that they refer to."""
 KINDS = ("Evidence", "Comment", "Consensus")
 About = tuple[Quote, StatementScore]
 """Words, and the statement that they are about."""
@@ -47,7 +49,7 @@ def best_quote(
         for each in quotes(subject, statement)
         if each.kind in kinds and is_on_one_side(each.rating, statement.rating)
     ]
-    words = [each for each in words if fits(each.text)]
+    words = [each for each in words if fits(each.text) and not ELSEWHERE.match(each.text)]
     return max(words, key=lambda each: _merit(each, kinds), default=None)
 
 

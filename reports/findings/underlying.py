@@ -23,8 +23,8 @@ from reports.views.subject import Subject, once_per_subject
 LEAST_WRITTEN = 2
 """Practices about which somebody wrote what shows the cause, so that a conclusion may say because."""
 RUNNERS_UP = 2
-CLOSE = Fraction(1, 2)
-"""The share of the best fit from which another cause is named."""
+CLOSE = Fraction(3, 4)
+"""The share of the best fit from which another cause fits nearly as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Fact:
         level: of the practice, in words.
         lacks: what doesn't hold, as a sentence.
         rating: of the statement.
-        words: the best words about it, in quotation marks and with who wrote them; "" without any, or unquoted.
+        quote: the best words about it, in quotation marks; "" without any, or unquoted.
+        source: who wrote them, in parentheses; "" for the only respondent.
         weight: of these words.
     """
 
@@ -46,8 +47,14 @@ class Fact:
     level: str
     lacks: str
     rating: str
-    words: str
+    quote: str
+    source: str
     weight: int
+
+    @property
+    def words(self) -> str:
+        """The quotation and who wrote it."""
+        return f"{self.quote}{self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ def _facts(subject: Subject, found: Diagnosis) -> tuple[Fact, ...]:
 
 def _fact(subject: Subject, sign: StatementScore, words: Quote | None) -> Fact:
     score = subject.scores.practice[sign.statement.practice]
-    quoted = f"{quote_text(words)}{source(subject, words)}" if words and subject.options.quotes else ""
+    shown = words if subject.options.quotes else None
     clause = unmet_clause(sign)
     return Fact(
         practice=score.practice,
@@ -164,18 +171,18 @@ def _fact(subject: Subject, sign: StatementScore, words: Quote | None) -> Fact:
         level=level_of(score),
         lacks=figures.capital(f"{clause}.") if clause else sign.statement.text,
         rating=sign.rating.value if sign.rating else "",
-        words=quoted,
+        quote=quote_text(shown) if shown else "",
+        source=source(subject, shown) if shown else "",
         weight=weight(words.text) if words else 0,
     )
 
 
 def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
-    missing, hurt, told = map(figures.per_cent, (found.missing, found.reported, found.told))
+    many, rated = len(found.signs), found.rated
     said = (
-        f"Of what would rule this cause out, {missing} is missing; its gravest symptoms hurt {hurt} as much as they "
-        f"could; and words about {told} of its signs point to it: {missing} \u00d7 {hurt} \u00d7 (100% + {told}) \u00f7 2 = "
-        f"{figures.per_cent(found.fit)}, more than for any other cause."
+        f"{many} of the {rated} statements that would rule it out are rated N or P, and its symptoms are among the "
+        "gravest. No other cause fits as well."
     )
     close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
-    listed = figures.listed([f"{each.cause.says} ({figures.per_cent(each.fit)})" for each in close])
-    return f"{said} Next: {listed}." if close else said
+    listed = figures.listed([each.cause.says for each in close])
+    return f"{said} Nearly as well: {listed}." if close else said

@@ -185,7 +185,7 @@ def _behind(summary: SummaryView) -> str:
     told = " ".join(chain.from_iterable(each.quotes for each in summary.findings[:CARDS]))
     elsewhere = {each.practice for each in summary.findings[CARDS:]}
     left = [each for each in summary.underlying.facts if each.words and each.practice not in elsewhere]
-    facts = {each.practice: each for each in reversed(left) if each.words not in told}
+    facts = {each.practice: each for each in reversed(left) if each.quote not in told}
     shown = sorted(facts.values(), key=lambda each: -each.weight)[:FACTS]
     return " ".join(f"{each.name}: {each.words}." for each in shown)
 
