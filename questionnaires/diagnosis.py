@@ -36,8 +36,8 @@ class Diagnosis:
         missing: the share of its rated signs that don't hold, 0 to 1; half of a P.
         reported: how much its gravest symptoms hurt, 0 to 1.
         told: the share of its signs about which somebody used its words, 0 to 1.
-        strong: ids of those of its symptoms that are reported strongly, the one to conclude with first: what happens more
-            often, but each place in the cause's order counts as half a step of the answer.
+        strong: ids of those of its symptoms that are reported strongly, the one to conclude with first: what happens
+            more often, but each place in the cause's order counts as half a step of the answer.
     """
 
     cause: UnderlyingCause

@@ -204,6 +204,7 @@ class UnderlyingCause:
         words: that evidence and comments about its signs have where it is the cause.
         signs: levels of practices whose statements show it where they don't hold, by practice.
         choice: what a sponsor has to choose.
+        start: what one person can do about it at once, in one to three days.
         beware: what people try instead, and why it doesn't help; true whatever the answers are.
     """
 
@@ -214,13 +215,14 @@ class UnderlyingCause:
     words: tuple[Text, ...]
     signs: Annotated[Mapping[Id, tuple[Level, ...]], Field(min_length=2)]
     choice: Text
+    start: Text
     beware: Text
 
 
 @with_config(extra="forbid")
 @dataclass(frozen=True)
 class Triage:
-    """The symptom questions, the usual wording of the answers 0 (never) to 3 (weekly or worse), and what lies behind."""
+    """The symptom questions, the usual wording of the answers 0 (never) to 3 (weekly or worse), and their causes."""
 
     intro: Text
     answers: Scale

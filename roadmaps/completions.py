@@ -38,7 +38,7 @@ def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating:
         if draft.schedule.free(problem)[0] < more:
             smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
             other = best(smaller, draft.entry, quick_wins, treating)
-            if other is None or not _keeps_rules(draft.optimum, other, treating):
+            if other is None or not keeps_rules(draft.optimum, other, treating):
                 continue
             if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
                 continue
@@ -54,7 +54,7 @@ def phases_waited(draft: Draft, practice: str) -> int:
     return min(starts, default=draft.problem.phases + 1) - 1
 
 
-def _keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
+def keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
     """Return whether a schedule has in phase 1 what the rules brought another one, and treats what hurts as early."""
     same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
     return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from practices_catalog.model import Approach, Catalogue, Effort
+from questionnaires.diagnosis import Diagnosis
 from questionnaires.model import Statement, Triage
 from questionnaires.scoring.model import Scores
 from roadmaps.aims import AimLevels
@@ -29,6 +31,8 @@ class Basis:
         settings: with the defaults filled in.
         precedence: of the targets.
         aimed: the levels that the aim takes; empty without an aim.
+        diagnosis: the underlying cause, if one can be named.
+        dated: the earliest date to come that the answers name about each practice.
     """
 
     scores: Scores
@@ -37,6 +41,8 @@ class Basis:
     settings: RoadmapSettings
     precedence: Precedence
     aimed: AimLevels
+    diagnosis: Diagnosis | None = None
+    dated: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -59,11 +65,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """What one person is to do in phase 1 for a practice whose step comes later: a statement says how to start."""
+    """What one person is to do in phase 1 for a practice whose step comes later, towards a statement."""
 
     practice: str
     statement: Statement
     effort: Effort
+    text: str
 
 
 @dataclass(frozen=True)

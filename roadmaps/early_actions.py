@@ -2,56 +2,97 @@
 
 A practice behind what hurts every week may get its step, of 20 to 60 days, only phases later. One to three days of it
 can often be done at once, such as looking up the notice dates of contracts. An early action raises no level, and so it
-is no step: it has no need, counts for no breadth or pace, and takes nothing off the effort of the step. Nor does it
-need room: its days lie within what the range of the efforts leaves open.
+is no step: it has no need, counts for no breadth or pace, and takes nothing off the effort of the step. Phase 1 keeps a
+fifth of its days at most, or those of one, for early actions, so that the roadmap begins with what can't wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from practices_catalog.model import Effort, OrganizationSize, figure_for
 from questionnaires.model import SCALE, Rating, Statement
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from roadmaps.actions import who_does
-from roadmaps.completions import phases_waited
+from roadmaps.completions import keeps_rules, phases_waited
 from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
+from roadmaps.optimum import best
 from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 
 MOST = 4
 """The early actions of a roadmap; one of them is about a known risk if there is one."""
-MOST_SHARE = Fraction(1, 10)
-"""The share of phase 1 by which they may go beyond its capacity, unless there is only one."""
+MOST_SHARE = Fraction(1, 5)
+"""The share of phase 1 that is kept for them, unless there is only one."""
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
 UNMET = frozenset({Rating.N, Rating.P})
 
 
+def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+    """Return the draft in which phase 1 keeps days for early actions.
+
+    It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
+    rules.
+    """
+    problem, effort = draft.problem, effort_of_one(draft.basis).middle
+    free = draft.schedule.free(problem)[0]
+    most = min(len(wanted(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
+    kept = effort * most
+    if not most or kept > problem.capacity:
+        return draft
+    smaller = replace(problem, room=(problem.room[0] - kept, *problem.room[1:]))
+    if free >= kept:
+        return replace(draft, problem=smaller)
+    other = best(smaller, draft.entry, quick_wins, treating)
+    if other is None or not keeps_rules(draft.optimum, other, treating):
+        return draft
+    return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
+
+
 def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> Draft:
-    """Return the draft with early actions. They take days that are free in phase 1, and the rest beyond its capacity.
+    """Return the draft with early actions, which take the days that phase 1 has left.
 
     Args:
         draft: with what completes levels.
         skipped: practices to leave out.
     """
     effort, problem = effort_of_one(draft.basis), draft.problem
-    free = draft.schedule.free(problem)[0]
-    found = [Early(practice, each, effort) for practice, each in wanted(draft) if practice not in skipped]
-    early = _chosen(draft.basis, found, int(max((free + problem.capacity * MOST_SHARE) // effort.middle, 1)))
-    taken = min(effort.middle * len(early), free)
-    room = (problem.room[0] - taken, *problem.room[1:])
+    whole = replace(problem, room=(problem.capacity, *problem.room[1:]))
+    free = draft.schedule.free(whole)[0]
+    found = [Early(practice, each, effort, each.start) for practice, each in wanted(draft) if practice not in skipped]
+    early = _chosen(draft.basis, _with_the_cause(draft.basis, found, effort), int(free // effort.middle))
+    room = (problem.capacity - effort.middle * len(early), *problem.room[1:])
     return replace(draft, problem=replace(problem, room=room), early=early)
 
 
-def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
-    """Return at most so many early actions: the first ones for what hurts, and one about a known risk.
+def _with_the_cause(basis: Basis, found: list[Early], effort: Effort) -> list[Early]:
+    """Return early actions after the one that begins to treat the underlying cause, if there is one."""
+    sign = cause_sign(basis)
+    if basis.diagnosis is None or sign is None:
+        return found
+    begins = Early(sign.practice, sign, effort, basis.diagnosis.cause.start)
+    return [begins, *(each for each in found if each.practice != sign.practice)]
 
-    The only one that has room is for what hurts.
+
+def cause_sign(basis: Basis) -> Statement | None:
+    """Return the first sign of the underlying cause in a practice that may be worked on; None without one."""
+    meant = own_practices(basis.approach) if basis.settings.only_approach else basis.precedence.current
+    signs = [each.statement for each in basis.diagnosis.signs] if basis.diagnosis else []
+    return next((e for e in signs if e.practice in meant and e.practice not in basis.settings.excluded), None)
+
+
+def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
+    """Return at most so many early actions: the first ones for what can't wait, and one about a known risk.
+
+    The only one that has room is for what can't wait.
     """
-    hurting = [each for each in found if _hurts(basis, each.practice)]
+    if most < 1:
+        return ()
+    hurting = [each for each in found if not _is_only_a_risk(basis, each.practice)]
     risks = [each for each in found if each not in hurting]
     risk = risks[: most > 1 or not hurting]
     return (*hurting[: min(most, MOST) - len(risk)], *risk)
@@ -73,17 +114,19 @@ def effort_of_one(basis: Basis) -> Effort:
 def wanted(draft: Draft) -> list[tuple[str, Statement]]:
     """Return the practices for which something is to be done at once, with the statement that says what.
 
-    Those that hurt come before those that only guard against what is grave. In both, those come first to which the
-    gravest symptom points; of these, those of the greatest weight; of these, those whose steps come latest, because an
-    early action brings most where the wait is longest; and then those that matter most to the approach.
+    Those with a date to come before the step begins come first, by date; then those that hurt, before those that only
+    guard against what is grave. In both, those come first to which the gravest symptom points; of these, those of the
+    greatest weight; of these, those whose steps come latest, because an early action brings most where the wait is
+    longest; and then those that matter most to the approach.
     """
     basis = draft.basis
     weights = basis.approach.weights
 
-    def rank(practice: str) -> tuple[bool, Fraction, int, int, int]:
+    def rank(practice: str) -> tuple[date, bool, Fraction, int, int, int]:
         report, level = basis.maker.reports.get(practice), basis.precedence.current[practice].level
         return (
-            not _hurts(basis, practice),
+            basis.dated.get(practice, date.max),
+            _is_only_a_risk(basis, practice),
             -report.gravest if report else Fraction(0),
             -basis.maker.weight(practice, level + 1),
             -phases_waited(draft, practice),
@@ -91,9 +134,9 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
         )
 
     first = practices_in_phase_1(draft)
-    begun = {each: _beyond_the_step(draft, each) for each in _open(basis) if each in first}
+    begun = {each: _beside_the_step(draft, each) for each in _open(basis) if each in first}
     waiting = (each for each in _open(basis) if each not in first)
-    open_ones = (each for each in waiting if _hurts(basis, each) or _is_known_risk(basis, each))
+    open_ones = (each for each in waiting if _cannot_wait(basis, each) or _is_known_risk(basis, each))
     wanted_ones = begun | {each: _first_statement(basis, each) for each in open_ones}
     found = {practice: statement for practice, statement in wanted_ones.items() if statement}
     return [(practice, found[practice]) for practice in sorted(found, key=rank)]
@@ -108,6 +151,16 @@ def _open(basis: Basis) -> Iterator[str]:
         meant = not settings.only_approach or practice in own
         if open_ and meant and settings.pins.get(practice, 1) == 1:
             yield practice
+
+
+def _cannot_wait(basis: Basis, practice: str) -> bool:
+    """Return whether a practice hurts, or the answers name a date to come for it."""
+    return _hurts(basis, practice) or practice in basis.dated
+
+
+def _is_only_a_risk(basis: Basis, practice: str) -> bool:
+    sign = cause_sign(basis)
+    return not _cannot_wait(basis, practice) and (sign is None or sign.practice != practice)
 
 
 def _hurts(basis: Basis, practice: str) -> bool:
@@ -143,6 +196,16 @@ def _first_statement(basis: Basis, practice: str) -> Statement | None:
     return next((each.statement for each in ranked if each.rating in {*UNMET, Rating.L}), None)
 
 
+def _beside_the_step(draft: Draft, practice: str) -> Statement | None:
+    """Return what a practice needs at once although phase 1 works on it; None for nothing.
+
+    Its step may come too late for a date that the answers name, or leave what explains a strong symptom for later.
+    """
+    settings = draft.settings
+    on, end = draft.basis.dated.get(practice), settings.start + timedelta(weeks=settings.phase_weeks)
+    return _first_statement(draft.basis, practice) if on and on < end else _beyond_the_step(draft, practice)
+
+
 def _beyond_the_step(draft: Draft, practice: str) -> Statement | None:
     """Return the statement rated N that explains a strong symptom, above what phase 1 does for the practice it names.
 
@@ -170,8 +233,8 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
             effort=each.effort,
             why=_why(draft, each),
             action=Action(
-                text=each.statement.start,
-                who=who_does(draft.catalogue.practice[each.practice], each.statement.start, draft.settings.size),
+                text=each.text,
+                who=who_does(draft.catalogue.practice[each.practice], each.text, draft.settings.size),
                 shows="",
                 week=min(week, draft.settings.phase_weeks),
                 statement=each.statement.id,
@@ -188,11 +251,13 @@ def _why(draft: Draft, early: Early) -> str:
     start = draft.schedule.starts[index] if index is not None else 0
     step = f"step to level {level}"
     waits = f"the {step} begins in phase {start}" if start else f"the roadmap has no {step}"
+    if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
+        return "Begins to treat the cause behind several findings."
     said = [f"Too small to wait: {waits}."]
     if level == 1:
         said.append("The practice is at level 0.")
     report = draft.basis.maker.reports.get(early.practice)
-    if not _hurts(draft.basis, early.practice):
+    if _is_only_a_risk(draft.basis, early.practice):
         said.append("The practice guards against rare but serious events.")
     if report:
         said.append(f"Reported: “{report.short}”.")

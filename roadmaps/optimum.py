@@ -83,6 +83,11 @@ def can_be_met(problem: Problem) -> Possible:
     return possible(Programme(problem).rows)
 
 
+def is_possible(problem: Problem, entry: int | None) -> bool:
+    """Return whether a limited search finds a schedule with all required steps, and the entry step in phase 1."""
+    return possible(_programme(problem, entry).rows) is Possible.YES
+
+
 def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:  # noqa: FBT001 - a pair of rules
     """Yield the rules to keep, all of them first; the quick win is given up before the entry practice."""
     for with_entry in (True, False) if has_entry else (False,):

@@ -11,6 +11,7 @@ from roadmaps.aim_result import aim_result
 from roadmaps.aims import AimLevels, cheapest_levels
 from roadmaps.conflicts import conflicts
 from roadmaps.current_state import current_states
+from roadmaps.dated import dated_practices
 from roadmaps.draft import Basis, Draft
 from roadmaps.missed import missed_targets
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
@@ -81,17 +82,17 @@ def drafted(
     sound = resolved(sound_part(current, settings))
     reports = reports_by_practice(triage, scores.assessment.responses)
     diagnosis = next(iter(diagnoses(triage, scores.assessment.responses, scores.practices)), None)
-    treating = treating_levels(diagnosis)
+    treating, dated = treating_levels(diagnosis), dated_practices(scores, sound)
     urgent = urgent_practices(current, triage, scores.assessment.responses, treating)
     eases = easing(catalogue, current, urgent)
     maker = StepMaker(catalogue, current, approach, reports, sound, urgent, treating, eases)
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)
-    wanted = default_targets(current, approach, reports, aimed.targets, sound, treating)
+    wanted = default_targets(current, approach, reports, aimed.targets, sound, treating, dated)
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
-    basis = Basis(scores, triage, maker, sound, precedence, aimed)
+    basis = Basis(scores, triage, maker, sound, precedence, aimed, diagnosis, dated)
     faults.extend(conflicts(basis))
     if faults:
         raise InputError(faults)

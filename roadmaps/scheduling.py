@@ -9,11 +9,12 @@ from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
 from roadmaps.completions import with_completions, with_room_for_completions
+from roadmaps.dated import phases_by_date
 from roadmaps.draft import Basis, Draft
-from roadmaps.early_actions import practices_in_phase_1, with_early_actions
+from roadmaps.early_actions import practices_in_phase_1, with_early_actions, with_room_for_early_actions
 from roadmaps.filling import filled
 from roadmaps.model import RoadmapSettings, Step
-from roadmaps.optimum import best, can_be_met
+from roadmaps.optimum import best, can_be_met, is_possible
 from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
@@ -39,14 +40,31 @@ def scheduled(basis: Basis) -> Draft:
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
             closes = _nearest_to_aim(basis, steps, entry) | closes
-        problem = problem_of(steps, basis.precedence, basis.settings, closes)
+        problem = _with_dates(basis, steps, problem_of(steps, basis.precedence, basis.settings, closes), entry)
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
             draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
             if basis.settings.leave_free:
                 return draft
+            draft = with_room_for_early_actions(draft, quick_wins, treating)
             return _beside(with_completions(with_room_for_completions(draft, quick_wins, treating)))
     raise InputError([_missed_deadlines(basis)])
+
+
+def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: int | None) -> Problem:
+    """Return the problem in which practices rise by the phase of a date that the answers name, where that is possible.
+
+    The earliest date comes first; none costs the entry practice its place in phase 1.
+    """
+    number = {goal_of(step): index for index, step in enumerate(steps)}
+    phases = phases_by_date(basis.dated, basis.settings)
+    for practice in sorted(phases, key=lambda each: basis.dated[each]):
+        step = number.get((practice, basis.precedence.current[practice].level + 1))
+        if step is not None and problem.earliest_end[step] <= phases[practice]:
+            sooner = problem.with_end(step, phases[practice])
+            if is_possible(sooner, entry):
+                problem = sooner
+    return problem
 
 
 def _beside(draft: Draft) -> Draft:

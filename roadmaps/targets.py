@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from practices_catalog.model import Approach, Catalogue, Prerequisite
 from roadmaps.current_state import CurrentStates
@@ -44,6 +44,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
     aimed: Mapping[str, int],
     settings: RoadmapSettings,
     treating: Mapping[str, int],
+    dated: Collection[str],
 ) -> dict[str, int]:
     """Return the targets that nobody set, before prerequisites.
 
@@ -56,6 +57,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         aimed: the levels that the aim takes.
         settings: `unknown`; `only_approach` leaves out what the approach doesn't name.
         treating: the levels at which practices no longer show the underlying cause.
+        dated: practices about which the answers name a date to come; those below level 2 are to rise by one.
     """
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]
@@ -64,6 +66,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
         found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
         found += treating.items()
+        found += [(p, current[p].level + 1) for p in dated if current[p].assessed and current[p].level < OWN_TARGET - 1]
     for practice, level in found:
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))

@@ -263,19 +263,19 @@ def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    begun = named.begins is not None and named.begins <= named.on
-    act = "give it this date" if named.early and not begun else "name someone now to act in time"
-    return f"{head} The roadmap {_too_late(named)}: {act}{rest}."
+    if named.early:
+        more = f" Also {effort}, or accept the risk in writing." if effort else ""
+        return f"{head} Decide now who does this in {named.early}{more}"
+    return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
 
 
 def _too_late(named: NamedDate) -> str:
     """Return when the roadmap turns to the practice of a date that comes before that."""
     if named.begins is None:
-        return "has only an early action for it" if named.early else "doesn't work on it"
+        return "doesn't work on it"
     begins = figures.day(named.begins)
     if named.begins > named.on or named.reaches is None:
-        early = "has an early action for it, but begins its step" if named.early else "begins with it"
-        return f"{early} only on {begins}"
+        return f"begins with it only on {begins}"
     return f"begins with it on {begins} and reaches the next level only on {figures.day(named.reaches)}"
 
 

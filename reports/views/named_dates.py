@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from questionnaires.dates import DateToCome, dates_to_come
 from questionnaires.scoring.model import PracticeScore
-from reports.findings.dates import DateToCome, dates_to_come
 from reports.views import figures
-from reports.views.milestones import early_action, ends_in, first_end, works_on
+from reports.views.milestones import ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.model import Phase, Roadmap
+from roadmaps.wording import in_sentence
 
 ON_FIRST_PAGE = 2
 ABOUT, BRIEF = 110, 60
@@ -31,7 +32,8 @@ class NamedDate:
         plan: what the roadmap does about the practice by then.
         begins: when the roadmap begins with a step of the practice; None if it has none.
         reaches: when the first step there ends; None if none does.
-        early: whether an early action for the practice begins by then.
+        early: the week and the text of an early action for the practice that begins by then, as in `week 2: …`; "" for
+            none.
     """
 
     on: date
@@ -41,7 +43,7 @@ class NamedDate:
     plan: str
     begins: date | None
     reaches: date | None
-    early: bool = False
+    early: str = ""
 
     @property
     def comes_first(self) -> bool:
@@ -127,9 +129,12 @@ def _begins(roadmap: Roadmap, practice: str) -> date | None:
     return first.start if first else None
 
 
-def _begins_early(roadmap: Roadmap, practice: str, on: date) -> bool:
-    early = early_action(roadmap, practice)
-    return early is not None and early[0].start + timedelta(weeks=early[1].action.week - 1) <= on
+def _begins_early(roadmap: Roadmap, practice: str, on: date) -> str:
+    for phase in roadmap.phases:
+        for each in phase.early:
+            if each.practice == practice and phase.start + timedelta(weeks=each.action.week - 1) <= on:
+                return f"week {each.action.week}: {in_sentence(each.action.text)}"
+    return ""
 
 
 def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:

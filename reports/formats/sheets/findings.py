@@ -46,9 +46,9 @@ def findings_table(subject: Subject, view: ReportView) -> Table | None:
     cause = view.summary.underlying
     if cause:
         labels = list(dict.fromkeys((*labels, *dict(cause.parts))))
-    rows: list[tuple[Cell, ...]] = [
-        (None, "Underlying cause", None, cause.heading, *map(dict(cause.parts).get, labels))
-    ] if cause else []
+    rows: list[tuple[Cell, ...]] = (
+        [(None, "Underlying cause", None, cause.heading, *map(dict(cause.parts).get, labels))] if cause else []
+    )
     rows += [
         (number, "Finding", subject.practice_name(each.practice), each.headline, *map(dict(each.parts).get, labels))
         for number, each in enumerate(found, 1)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reports.findings.dates import dates_to_come
+from questionnaires.dates import dates_to_come
 
 TODAY = date(2026, 9, 25)
 
