@@ -248,16 +248,27 @@ class NoCounterpart:
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that has to be done so many weeks before the audit for a certificate, as an instruction."""
+
+    do: Text
+    weeks_before: Annotated[int, Field(ge=1)]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """What a certificate of a framework takes, which levels of practices don't tell.
 
     Attributes:
         largely: what requirements that are only largely achieved (L) are enough for, in one sentence.
         also_needs: what no practice's level brings, each as an entry of a list within a sentence.
+        milestones: when what no practice's level brings has to be done, earliest first.
     """
 
     largely: Text
     also_needs: Annotated[tuple[Text, ...], Field(min_length=1)]
+    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,16 +41,17 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0]
     most = min(len(wanted(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
-    kept = effort * most
-    if not most or kept > problem.capacity:
-        return draft
-    smaller = replace(problem, room=(problem.room[0] - kept, *problem.room[1:]))
-    if free >= kept:
-        return replace(draft, problem=smaller)
-    other = best(smaller, draft.entry, quick_wins, treating)
-    if other is None or not keeps_rules(draft.optimum, other, treating):
-        return draft
-    return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
+    for many in range(most, 0, -1):
+        kept = effort * many
+        if kept > problem.room[0]:
+            continue
+        smaller = replace(problem, room=(problem.room[0] - kept, *problem.room[1:]))
+        if free >= kept:
+            return replace(draft, problem=smaller)
+        other = best(smaller, draft.entry, quick_wins, treating)
+        if other and keeps_rules(draft.optimum, other, treating):
+            return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
+    return draft
 
 
 def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> Draft:

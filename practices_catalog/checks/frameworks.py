@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from practices_catalog.faults import Fault
 from practices_catalog.model import Catalogue, Framework
@@ -48,6 +49,12 @@ def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
 
 
 def _certificate(framework: Framework, sources: Sources) -> Iterator[Fault]:
+    milestones = framework.certificate.milestones if framework.certificate else ()
+    for number, (earlier, later) in enumerate(pairwise(milestones), 1):
+        if later.weeks_before > earlier.weeks_before:
+            place = sources.place("framework", framework.id, "certificate", "milestones", number)
+            wrong = f"{later.do!r} has to be done before {earlier.do!r}, which stands above it"
+            yield Fault(place, wrong, "put the milestones in the order of their weeks, earliest first")
     needs = framework.certificate.also_needs if framework.certificate else ()
     for number, need in enumerate(needs):
         place = sources.place("framework", framework.id, "certificate", "also_needs", number)

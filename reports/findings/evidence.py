@@ -20,9 +20,7 @@ MOST, WHO = 200, 40
 MOST_QUOTES = 3
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """At the end, but not that of `a.m.`"""
-ELSEWHERE = re.compile(
-    r"\W*(see|as|same as|like) (the |above|below|before|under|for)\b|\W*(ditto|ibid)\b", re.IGNORECASE
-)
+ELSEWHERE = re.compile(r"\W*((see|same as) |(as|like) (above|below|before|under)\b|(ditto|ibid)\b)", re.IGNORECASE)
 """Words that say nothing without others that they refer to."""
 KINDS = ("Evidence", "Comment", "Consensus")
 About = tuple[Quote, StatementScore]

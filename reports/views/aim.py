@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from practices_catalog.model import Framework
+from practices_catalog.model import Certificate, Framework, Milestone
 from questionnaires.model import Rating
 from questionnaires.scoring.model import FrameworkScore, RequirementScore, RequirementStatus
 from reports.findings.wording import names
@@ -17,6 +17,7 @@ from reports.views.subject import Subject
 from roadmaps.model import Aim, AimResult, Roadmap
 from roadmaps.settings import capacity_of
 
+BESIDES = "The next steps give what a certificate also needs a date each, counted back."
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
@@ -107,15 +108,14 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
 
     Args:
         subject: of the report.
-        brief: whether it leaves out what the aim's rating is enough for.
+        brief: whether it leaves out what the aim's rating is enough for, and to the next steps what has dates there.
     """
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None:
         return ""
     certificate = view.framework.certificate
     largely = certificate.largely if certificate and view.aim.rating is Rating.L and not brief else ""
-    single = certificate is not None and len(certificate.also_needs) == 1
-    needs = also_needs(view.framework, f"; the roadmap plans none of {'this' if single else 'these'}")
+    needs = BESIDES if brief and _has_dates(view) else also_needs(view.framework, _planned_beside(view))
     return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), largely, needs)))
 
 
@@ -186,8 +186,31 @@ def prepare_certificate(subject: Subject) -> str:
     view = aim_view(subject)
     if view is None or view.framework.certificate is None:
         return ""
-    needs = figures.listed(view.framework.certificate.also_needs)
-    return f"Beside the roadmap: give what a certificate also needs an owner and a date each: {needs}."
+    if view.aim.by is None or not view.framework.certificate.milestones:
+        needs = figures.listed(view.framework.certificate.also_needs)
+        return f"Beside the roadmap: give what a certificate also needs an owner and a date each: {needs}."
+    dates = (f"{each.do} by {figures.day(on)}" for on, each in _milestones(view.aim.by, view.framework.certificate))
+    return f"Beside the roadmap, counted back from {figures.day(view.aim.by)}: {'; '.join(dates)}."
+
+
+def _milestones(by: date, certificate: Certificate) -> Iterator[tuple[date, Milestone]]:
+    """Yield what a certificate also needs with its last day, earliest first."""
+    for each in certificate.milestones:
+        yield by - timedelta(weeks=each.weeks_before), each
+
+
+def _has_dates(view: AimView) -> bool:
+    """Return whether the next steps give what a certificate also needs a date each."""
+    certificate = view.framework.certificate
+    return view.aim.by is not None and certificate is not None and bool(certificate.milestones)
+
+
+def _planned_beside(view: AimView) -> str:
+    """Return whether the report gives what a certificate also needs a date, as the end of a sentence."""
+    if _has_dates(view):
+        return "; the next steps give each a date, counted back"
+    single = view.framework.certificate is not None and len(view.framework.certificate.also_needs) == 1
+    return f"; the roadmap plans none of {'this' if single else 'these'}"
 
 
 def assess_for_aim(subject: Subject) -> str:

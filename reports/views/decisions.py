@@ -90,7 +90,7 @@ def decisions(
                 _start(subject, roadmap, first, summary),
                 aim_decision(subject, brief=not detail.rest),
                 _crowded_out(subject, roadmap),
-                *(_date(subject, each, grave.get(each.practice)) for each in pressing),
+                *(_date(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, high=detail.high),
                 *(_rest(subject, roadmap, left) if detail.rest else ()),
@@ -258,14 +258,22 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     return f"Name an owner for what people report and the roadmap doesn't take far enough: {figures.listed(left, 3)}."
 
 
-def _date(subject: Subject, named: NamedDate, grave: Effort | None) -> str:
-    """Return a date before which the roadmap reaches nothing in its practice, and what that leaves to decide."""
+def _date(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
+    """Return a date before which the roadmap reaches nothing in its practice, and what that leaves to decide.
+
+    Args:
+        subject: of the report.
+        named: the date.
+        grave: what the next level takes of a practice that the roadmap doesn't raise and that is marked `grave`.
+        brief: whether it leaves the text of an early action to the first 90 days.
+    """
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
     if named.early:
         more = f" Also {effort}, or accept the risk in writing." if effort else ""
-        return f"{head} Decide now who does this in {named.early}{more}"
+        what = f"begins in {named.early.partition(':')[0]}." if brief else f"does this in {named.early}"
+        return f"{head} Decide now who {what}{more}"
     return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
 
 

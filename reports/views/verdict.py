@@ -155,10 +155,12 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
         if _spare_lines(subject, found) >= detail.second:
             return found
     brief = tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS])
-    for found in (replace(found, cards=brief), replace(found, cards=brief, behind="")):
-        if _spare_lines(subject, found) >= ALSO:
-            return found
-    shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
+    found = replace(found, cards=brief)
+    bare = replace(found, behind="")
+    for each in (found, bare):
+        if _spare_lines(subject, each) >= ALSO:
+            return each
+    shorter = [*_shorter(subject, summary, replace(bare, beside=not view.strengths), open_ones)]
     return next((each for each in shorter if _spare_lines(subject, each) >= ALSO), min(shorter, key=_below))
 
 
