@@ -257,8 +257,8 @@ class Phase:
 
     @property
     def free(self) -> Fraction:
-        """Person-days left; none where early actions go beyond the capacity."""
-        return max(self.capacity - self.used, Fraction(0))
+        """Person-days left."""
+        return self.capacity - self.used
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def also_found(
     mentions += _of_symptoms(subject)
     mentions.sort(key=lambda each: (not each.begins, -each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
-    most = max(sum(length <= room for length in lengths), LEAST if room > 0 else 0)
+    most = max(sum(length <= room for length in lengths), LEAST)
     number = {each.practice: len(told) - len(findings) + place for place, each in enumerate(findings, 1)}
     rest = [
         _numbered(e, number.get(each.practice))

@@ -23,8 +23,9 @@ from reports.views import figures
 from reports.views.milestones import begun_first
 from reports.views.subject import MANAGED, Subject
 
-LONGEST = 190
-"""Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words."""
+LONGEST, LONGEST_WITH_CAUSE = 190, 165
+"""Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words, or
+three lines where it names an underlying cause."""
 SECONDS = 2
 """Findings after the first among which the other half of the trouble is."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
@@ -41,7 +42,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
     if behind := underlying_clause(subject):
         more: tuple[str, ...] = (_beside_the_cause(subject, candidates), _contrast(subject, candidates, strengths))
-        return figures.capital(_with_one(behind, more))
+        return figures.capital(_with_one(behind, more, LONGEST_WITH_CAUSE))
     said = _one_level(subject) or trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
     more = (
         _same_symptom(subject, candidates),
@@ -51,9 +52,9 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     return figures.capital(_with_one(said, more))
 
 
-def _with_one(said: str, more: Sequence[str]) -> str:
+def _with_one(said: str, more: Sequence[str], longest: int = LONGEST) -> str:
     """Return a conclusion with the first further clause that has room: with two, nobody sees what belongs to what."""
-    return said + next((each for each in more if each and len(said) + len(each) <= LONGEST), "")
+    return said + next((each for each in more if each and len(said) + len(each) <= longest), "")
 
 
 def underlying_clause(subject: Subject) -> str:

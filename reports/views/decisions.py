@@ -60,8 +60,8 @@ class Detail:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the high estimates of the first phase come true.
         dates: how many of the dates before which the roadmap does nothing are named, at most.
-        rest: whether they name what the chapters do too: what to assess in time, what the roadmap leaves as it is, and
-            what the rating of an aim is enough for.
+        rest: whether they name what the chapters do too: what to assess in time, what the roadmap leaves as it is, what
+            the rating of an aim is enough for, and that nobody set the capacity.
     """
 
     second: bool = True
@@ -92,7 +92,7 @@ def decisions(
                 _crowded_out(subject, roadmap),
                 *(_date(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
-                _capacity(subject, roadmap, high=detail.high),
+                _capacity(subject, roadmap, detail),
                 *(_rest(subject, roadmap, left) if detail.rest else ()),
                 _separately(subject, {practice: days for practice, days in grave.items() if practice not in dated}),
                 _settle(open_ones),
@@ -153,10 +153,11 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
     )
 
 
-def _capacity(subject: Subject, roadmap: Roadmap, *, high: bool) -> str:
+def _capacity(subject: Subject, roadmap: Roadmap, detail: Detail) -> str:
     """Return the person-days to release, whether somebody set those of a phase, and what slips if they're too few."""
-    slips = first_at_high_estimates(subject, roadmap) if high else ""
-    return " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap), slips)))
+    slips = first_at_high_estimates(subject, roadmap) if detail.high else ""
+    default = _nobody_set(roadmap) if detail.rest else ""
+    return " ".join(filter(None, (_release(subject, roadmap), default, slips)))
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:

@@ -149,14 +149,6 @@ def cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
     return figures.cost(days_of(steps), effort.low, effort.high, rate) if rate else ""
 
 
-def beyond_capacity(phase: Phase) -> str:
-    """Return how many days early actions take beyond the capacity of a phase, as its days are shown, or ""."""
-    over = figures.count_of_days(phase.used) - phase.capacity
-    if phase.used <= phase.capacity or over <= 0:
-        return ""
-    return f"Early actions take {figures.work(over)} beyond the capacity."
-
-
 def brief_cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
     """Return `about 702,000` for what steps cost, where there is no room for more, or "" without a day rate."""
     rate = roadmap.settings.day_rate

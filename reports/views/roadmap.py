@@ -16,7 +16,7 @@ from reports.views.high_estimates import at_high_estimates
 from reports.views.indicators import healthy, measurable
 from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import beyond_capacity, busy, cost, milestones, used
+from reports.views.milestones import busy, cost, milestones, used
 from reports.views.named_dates import named_dates
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
@@ -103,7 +103,6 @@ class PhaseView:
 
     Attributes:
         goal: the levels that its steps reach by its end.
-        beyond: what early actions take beyond its capacity; "" if it has room for them.
         guide: for each practice, how to see that it works and what its effort depends on.
         high: what slips first if the high estimates come true; "" if they fit.
         roles: that one person may hold several of those that act in it, where it has more than one; else "".
@@ -118,7 +117,6 @@ class PhaseView:
     states: tuple[PhaseState, PhaseState]
     guide: tuple[GuideRow, ...]
     roles: str
-    beyond: str = ""
     high: str = ""
     early: tuple[EarlyRow, ...] = ()
 
@@ -331,7 +329,6 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
         goal=_goal(subject, phase),
         guide=tuple(_guide(subject, phase)),
         roles=SEVERAL_ROLES if len({each.who for planned in phase.steps for each in planned.actions}) > 1 else "",
-        beyond=beyond_capacity(phase),
         high=at_high_estimates(subject, roadmap, phase),
         early=tuple(
             EarlyRow(

@@ -212,7 +212,9 @@ def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
 
 
 def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
-    """Return the first page with what else was found, as far as there is room."""
+    """Return the first page with what else was found, as far as there is room; the findings' chapter has all of it."""
+    if _spare_lines(subject, view) < 0:
+        return view
     rest = summary.findings[CARDS:]
     if summary.glimpse:
         return replace(view, also=" ".join(f"{each.headline}." for each in rest))
@@ -308,7 +310,7 @@ def _treated(subject: Subject) -> KeyFigure | None:
     cured = [end for each in causes if (end := treated(subject.roadmap, each.practice))]
     last = max((end.on for end in cured), default=None)
     noun = "frequent problem" if len(loud) == 1 else "frequent problems"
-    label = f"{noun}: likely cause planned to reach level {MANAGED}"
+    label = f"{noun}: the roadmap raises the likely cause to level {MANAGED} or above"
     return KeyFigure(f"{len(cured)} of {len(loud)}", f"{label} by {figures.day(last)}" if last else label)
 
 

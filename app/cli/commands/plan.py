@@ -26,7 +26,7 @@ from questionnaires.model import Method
 from reports.documents.plan import plan_document
 from reports.views import figures
 from reports.views.first_glimpse import before_planning
-from reports.views.milestones import beyond_capacity, cost
+from reports.views.milestones import cost
 from roadmaps.model import Phase, Roadmap
 
 HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort", "ends", "why")
@@ -121,8 +121,6 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
     ]
     title = f"Phase {phase.number}: {figures.period(phase.start, phase.end)}, {used}"
     output.table(title, ("practice", "level", "days", "range", "why"), rows, right=(2, 3))
-    if beyond := beyond_capacity(phase):
-        output.say(beyond)
     for check in phase.checks:
         name = catalogue.practice[check.practice].name
         output.say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,12 @@ class Clinic:
 def clinic(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> Clinic:
     """The shipped content, and any answers to it."""
     return Clinic(catalogue, questionnaire, triage)
+
+
+@pytest.fixture(scope="session")
+def symptoms_only(clinic: Clinic, triage: Triage) -> Clinic:
+    """The same without underlying causes, so that symptoms alone decide."""
+    return replace(clinic, triage=replace(triage, underlying_causes=()))
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
     assert (
         f"; {view.unrated} more aren't rated. L is enough to begin internal audits, not for a certificate." in decision
     )
-    assert decision.endswith(f"A certificate also needs {NEEDS}; the roadmap plans none of these.")
+    assert decision.endswith(f"A certificate also needs {NEEDS}; the next steps give each a date, counted back.")
     assert view.since in ends[:3]
 
 
@@ -84,7 +84,7 @@ def test_the_key_figure_and_the_chapter_name_the_date(clinic: Any, voice: Say) -
 
 
 def test_what_is_not_rated_is_to_be_assessed_first_by_name(clinic: Any, voice: Say) -> None:
-    """No practice hides behind `and 4 more`; what a certificate needs besides is a next step too."""
+    """No practice hides behind `and 4 more`; what a certificate needs besides has dates in a next step."""
     subject = _bank(clinic, voice, date(2027, 5, 1))
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
@@ -92,7 +92,8 @@ def test_what_is_not_rated_is_to_be_assessed_first_by_name(clinic: Any, voice: S
     for each in UNKNOWN:
         assert subject.practice_name(each).lower() in steps[0]
     assert "more" not in steps[0]
-    assert any(NEEDS in each and each.startswith("Beside the roadmap: ") for each in steps)
+    [beside] = [each for each in steps if each.startswith("Beside the roadmap, counted back from 1 May 2027: ")]
+    assert "; hold the management review by 13 Feb 2027; " in beside
 
 
 def test_a_date_that_is_missed_says_what_would_meet_it(clinic: Any, voice: Say) -> None:
@@ -134,7 +135,7 @@ def test_fully_is_its_own_aim(clinic: Any, voice: Say) -> None:
     assert f"{view.of} rated requirements are at F, fully achieved" in decision
     assert view.ready == view.fully
     assert "L is enough" not in decision
-    assert decision.endswith("the roadmap plans none of these.")
+    assert decision.endswith("the next steps give each a date, counted back.")
 
 
 def test_without_a_date_one_is_to_be_set(clinic: Any, voice: Say) -> None:

@@ -121,12 +121,12 @@ def test_what_is_grave_and_contradicts_itself_is_one_finding(clinic: Any, voice:
 
 @pytest.mark.parametrize(("often", "leads"), [(3, True), (2, False)])
 def test_the_first_step_leads_unless_another_finding_hurts_more_often(
-    clinic: Any, voice: Say, often: int, *, leads: bool
+    symptoms_only: Any, voice: Say, often: int, *, leads: bool
 ) -> None:
     """Work begins with incident management, to which more symptoms point; the desk is chased every week."""
     ratings = {"incident-management": "PNNNN", "service-desk": "PNNNN"}
     symptoms = {"long-restoration": often, "users-notice-first": often, "chased-calls": 3}
-    subject = clinic.subject(voice(ratings, default="FFFNN", symptoms=symptoms))
+    subject = symptoms_only.subject(voice(ratings, default="FFFNN", symptoms=symptoms))
     first = first_step(subject.roadmap)
     assert first is not None
 

@@ -223,7 +223,7 @@ def test_a_symptom_that_claims_ignorance_does_not_contradict_level_1(clinic: Any
     assert unknown.headline.startswith("Failures spread to services that nobody knew were connected; ")
 
 
-def test_the_evidence_of_a_second_cause_stands_on_the_first_card(clinic: Any, voice: Say) -> None:
+def test_the_evidence_of_a_second_cause_stands_on_the_first_card(symptoms_only: Any, voice: Say) -> None:
     """The conclusion names what measurement lacks, and no card is about measurement. It is quoted once."""
     low = {
         "service-level-management": "NNNNN",
@@ -236,10 +236,10 @@ def test_the_evidence_of_a_second_cause_stands_on_the_first_card(clinic: Any, vo
     sides = "Wards logged 47 entries, IT counts 6"
     evidence = {"service-level-management.1": "3 of 4 asked didn't know", "measurement-and-reporting.2": sides}
     symptoms = {"green-reports": 3, "chased-calls": 2, "unknown-assets": 2, "hero-fixes": 2, "supplier-disputes": 2}
-    found = findings_of(clinic.subject(voice(low, default="FFFNN", evidence=evidence, symptoms=symptoms)))
+    found = findings_of(symptoms_only.subject(voice(low, default="FFFNN", evidence=evidence, symptoms=symptoms)))
 
     first = found.findings[0]
-    assert clinic.questionnaire.statement["measurement-and-reporting.2"].unmet in found.headline
+    assert symptoms_only.questionnaire.statement["measurement-and-reporting.2"].unmet in found.headline
     assert first.practice == "service-level-management"
     assert first.evidence == (
         "Evidence: \u201c3 of 4 asked didn't know\u201d. "

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from app.cli.commands.plan import show_roadmap
 from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
 from reports.findings.findings import findings_of
@@ -35,14 +34,14 @@ LOUD = {"failed-changes": 3, "chased-calls": 3, "repeat-incidents": 3, "slow-req
 
 
 @pytest.fixture(name="subject")
-def subject_with_early_actions(clinic: Any, voice: Say) -> Subject:
+def subject_with_early_actions(symptoms_only: Any, voice: Say) -> Subject:
     """An organization with more pain than its first phase has days for."""
     statements = tuple(
         replace(each, start=f"Begin with {each.id}." if each.level <= 3 else "")
-        for each in clinic.questionnaire.statements
+        for each in symptoms_only.questionnaire.statements
     )
-    started = replace(clinic, questionnaire=replace(clinic.questionnaire, statements=statements))
-    subject: Subject = started.subject(loud(clinic, voice))
+    started = replace(symptoms_only, questionnaire=replace(symptoms_only.questionnaire, statements=statements))
+    subject: Subject = started.subject(loud(symptoms_only, voice))
     return subject
 
 
@@ -94,46 +93,28 @@ def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, 
     assert name not in [each.practice for each in view.phases[0].guide]
 
 
-@pytest.mark.parametrize(("capacity", "days"), [("2", ""), ("9/5", "1 person-day"), ("0", "2 person-days")])
-def test_the_charter_says_what_early_actions_take_beyond_the_capacity(
-    subject: Subject, capacity: str, days: str
+def test_a_date_makes_the_roadmap_begin_with_its_practice(
+    symptoms_only: Any, voice: Say, subject: Subject, early: EarlyAction
 ) -> None:
-    """An early action of two days, in a phase of which so many are left."""
-    assert subject.roadmap is not None
-    first = subject.roadmap.phases[0]
-    full = replace(first, steps=(), early=first.early[:1], capacity=Fraction(capacity))
-    view = roadmap_view(replace(subject, roadmap=replace(subject.roadmap, phases=(full, *subject.roadmap.phases[1:]))))
-    assert view is not None
-
-    assert view.phases[0].beyond == (f"Early actions take {days} beyond the capacity." if days else "")
-
-
-def test_the_plan_on_the_command_line_says_what_goes_beyond_the_capacity(
-    subject: Subject, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Below the phase; nothing where the capacity is enough."""
-    roadmap = subject.roadmap
-    assert roadmap is not None
-    phases = tuple(replace(each, capacity=each.used - bool(each.early)) for each in roadmap.phases)
-
-    show_roadmap(subject.catalogue, replace(roadmap, phases=phases))
-
-    assert capsys.readouterr().out.count("beyond the capacity.") == 1
-
-
-def test_a_date_before_the_step_tells_of_the_early_action(clinic: Any, voice: Say, early: EarlyAction) -> None:
-    """It begins on 8 June, in time for one of the two dates; the step comes in a later phase."""
+    """Before, its step came later. Phase 1 ends after both dates, so that somebody must begin beside it."""
     dates = {f"{early.practice}.1": "Ends on 5 June 2026", f"{early.practice}.2": "Ends on 31 August 2026"}
-    subject = clinic.subject(loud(clinic, voice, comments=dates))
-    before, after = named_dates(subject)
-    decided = verdict_view(subject, summary_view(subject)).decisions
-    assert after.begins is not None
-    day = figures.day(after.begins)
+    dated = symptoms_only.subject(loud(symptoms_only, voice, comments=dates))
+    before, after = named_dates(dated)
+    decided = verdict_view(dated, summary_view(dated)).decisions
+    assert subject.roadmap is not None
+    assert dated.roadmap is not None
+    first = dated.roadmap.phases[0]
+    begun = next(each for each in first.early if each.practice == early.practice)
 
-    assert before.plan == f"Nothing: begins on {day}"
-    assert after.plan == f"An early action only: its step begins on {day}"
-    assert any(f"The roadmap begins with it only on {day}: name someone now" in each for each in decided)
-    assert any(f"begins its step only on {day}: give it this date" in each for each in decided)
+    assert early.practice not in {each.step.practice for each in subject.roadmap.phases[0].steps}
+    assert early.practice in {each.step.practice for each in first.steps}
+    assert before.plan == "Nothing: begins on 8 Jun 2026"
+    assert after.plan == "Begins on 8 Jun 2026; its first step ends on 6 Sep 2026"
+    text = begun.action.text[0].lower() + begun.action.text[1:]
+    assert any(f"Decide now who does this in week {begun.action.week}: {text}" in each for each in decided)
+    assert any(
+        "5 June 2026\u201d (service desk). The roadmap begins with it only on 8 Jun 2026" in each for each in decided
+    )
 
 
 def test_the_days_of_early_actions_are_counted(subject: Subject) -> None:

@@ -69,8 +69,8 @@ def test_the_second_figure_counts_the_frequent_problems_that_the_roadmap_treats(
     figure, none = _second(subject), _second(_without_steps(subject))
 
     assert figure[0] == "1 of 1"
-    assert figure[1].startswith("frequent problem: likely cause planned to reach level 2 by ")
-    assert none == ("0 of 1", "frequent problem: likely cause planned to reach level 2")
+    assert figure[1].startswith("frequent problem: the roadmap raises the likely cause to level 2 or above by ")
+    assert none == ("0 of 1", "frequent problem: the roadmap raises the likely cause to level 2 or above")
 
 
 def test_frequent_problems_are_those_that_the_table_calls_monthly_or_worse(clinic: Any, voice: Say) -> None:
@@ -159,11 +159,11 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
 
     [apart] = [each for each in said if each.startswith("Decide separately")]
     assert apart == (
-        "Decide separately on service continuity management, at level 1 (\u201cTwo plans, never exercised\u201d). "
+        "Decide separately on service continuity management (level 1: \u201cTwo plans, never exercised\u201d). "
         "It guards against rare but serious events: release 48 to 88 person-days to reach the next level, or accept "
         "the risk in writing."
     )
-    assert f"{apart.removesuffix('.')}; phase 1 only begins it." in begins
+    assert f"{apart.removesuffix('.')}; phase 1 only begins this." in begins
     assert not any(each.startswith("Decide separately") for each in nothing)
 
 

@@ -70,7 +70,7 @@ def test_without_evidence_or_a_symptom_of_its_own_it_is_left_out_of_the_conclusi
     assert other not in clinic.findings(voice(ratings, default="FFFNN", symptoms=GREEN)).headline
 
 
-def test_evidence_that_nothing_is_done_comes_before_words_about_level_1(clinic: Any, voice: Say) -> None:
+def test_evidence_that_nothing_is_done_comes_before_words_about_level_1(symptoms_only: Any, voice: Say) -> None:
     """The fault that waits for one person happens a step more seldom, and evidence shows level 0."""
     ratings = {"problem-management": "PNNNN", "knowledge-management": "NNNNN"}
     comments = {"problem-management.1": "two of three times the same thing came back"}
@@ -79,7 +79,7 @@ def test_evidence_that_nothing_is_done_comes_before_words_about_level_1(clinic: 
 
     def order(evidence: dict[str, str]) -> list[str]:
         said = voice(ratings, default="FFFNN", evidence=evidence, comments=comments, symptoms=symptoms)
-        return [each.practice for each in clinic.findings(said).findings]
+        return [each.practice for each in symptoms_only.findings(said).findings]
 
     assert order(shown) == ["knowledge-management", "problem-management"]
     assert order({}) == ["problem-management", "knowledge-management"]
