@@ -113,7 +113,7 @@ def test_a_date_makes_the_roadmap_begin_with_its_practice(
     text = begun.action.text[0].lower() + begun.action.text[1:]
     assert any(f"Decide now who does this in week {begun.action.week}: {text}" in each for each in decided)
     assert any(
-        "5 June 2026\u201d (service desk). The roadmap begins with it only on 8 Jun 2026" in each for each in decided
+        "(service request management). The roadmap begins with it only on 8 Jun 2026" in each for each in decided
     )
 
 
