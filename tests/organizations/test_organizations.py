@@ -1,4 +1,4 @@
-"""Eight written organizations: what an experienced assessor expects of their levels, approach and first practice.
+"""Twelve written organizations: what an experienced assessor expects of levels, cause, approach and first practice.
 
 Each folder has the story, the answers, the options that the consultant would use, and what was expected beforehand.
 """
@@ -16,11 +16,13 @@ import yaml
 from click.testing import CliRunner
 
 from app.cli import wayfinder
+from practices_catalog.loading import load_catalogue
+from questionnaires.loading import load_triage
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "expected.yaml").is_file())
-ARGUABLE = {"manufacturer"}
-"""Where the approach is led by outages and unknown devices, and the assessor thought of what was promised."""
+ARGUABLE = {"manufacturer", "schools"}
+"""Where the approach is led by outages or slow requests, and the assessor thought of what was promised or unknown."""
 
 
 def _printed(command: str, case: str, *more: str) -> Any:
@@ -58,4 +60,21 @@ def test_approach_and_first_practice_are_the_expected_ones(case: str) -> None:
 
     assert set(expected["first"]) & {each["practice"] for each in plan["phases"][0]["steps"]}
     if case not in ARGUABLE:
-        assert plan["approach"] in re.findall(r"[a-z]+-[a-z]+", str(expected["approach"]))
+        fitting = f"{expected['approach']} {expected.get('approach_arguable', '')}"
+        assert plan["approach"] in re.findall(r"[a-z]+-[a-z]+", fitting)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_underlying_cause_is_the_disease_that_the_assessor_saw(case: str, tmp_path: Path) -> None:
+    """Who wrote the expectation knew no list of causes."""
+    options = HERE / case / "args"
+    files = [str(path) for path in sorted((HERE / case).glob("answers*.yaml"))]
+    chosen = shlex.split(options.read_text("utf-8")) if options.exists() else []
+    report = tmp_path / "report.md"
+    outcome = CliRunner().invoke(wayfinder, ["report", *files, *chosen, "-o", str(report), "--part", "findings"])
+    assert outcome.exit_code == 0, outcome.output
+
+    named = re.findall(r"### Behind several findings: (.+)", report.read_text("utf-8"))
+
+    causes = {each.id: each.says for each in load_triage(load_catalogue()).underlying_causes}
+    assert named == [causes[_expected(case)["underlying_cause"]]]
