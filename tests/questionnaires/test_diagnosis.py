@@ -144,8 +144,8 @@ def test_words_of_anonymous_people_do_not_count() -> None:
     (alone,) = found(*anonymous)
     (joined,) = found(*anonymous, said({}, {}, {"a.2": "no owner"}))
 
-    assert (alone.missing, alone.reported, alone.told) == (1, Fraction(9, 27), 0)
-    assert (joined.missing, joined.reported, joined.told) == (1, Fraction(9, 27), Fraction(1, 4))
+    assert (alone.missing, alone.reported, alone.told) == (Fraction(1), Fraction(9, 27), Fraction(0))
+    assert (joined.missing, joined.reported, joined.told) == (Fraction(1), Fraction(9, 27), Fraction(1, 4))
 
 
 @pytest.mark.parametrize(
