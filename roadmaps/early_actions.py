@@ -258,6 +258,8 @@ def _why(draft: Draft, early: Early) -> str:
     start = draft.schedule.starts[index] if index is not None else 0
     step = f"step to level {level}"
     waits = f"the {step} begins in phase {start}" if start else f"the roadmap has no {step}"
+    if start == 1:
+        waits = "the answers name a date before phase 1 ends"
     if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
         return "Begins to treat the cause behind several findings."
     said = [f"Too small to wait: {waits}."]
