@@ -212,7 +212,7 @@ class UnderlyingCause:
     name: Text
     says: Text
     symptoms: Annotated[tuple[Id, ...], Field(min_length=2)]
-    words: tuple[Text, ...]
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
     signs: Annotated[Mapping[Id, tuple[Level, ...]], Field(min_length=2)]
     choice: Text
     start: Text

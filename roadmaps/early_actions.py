@@ -40,7 +40,7 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0]
-    most = min(len(wanted(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
+    most = min(len(_in_order(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
     for many in range(most, 0, -1):
         kept = effort * many
         if kept > problem.room[0]:
@@ -59,15 +59,21 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
 
     Args:
         draft: with what completes levels.
-        skipped: practices to leave out.
+        skipped: practices to leave out, except for the one in which the underlying cause begins to be treated.
     """
     effort, problem = effort_of_one(draft.basis), draft.problem
     whole = replace(problem, room=(problem.capacity, *problem.room[1:]))
     free = draft.schedule.free(whole)[0]
-    found = [Early(practice, each, effort, each.start) for practice, each in wanted(draft) if practice not in skipped]
-    early = _chosen(draft.basis, _with_the_cause(draft.basis, found, effort), int(free // effort.middle))
+    early = _chosen(draft.basis, _in_order(draft, skipped), int(free // effort.middle))
     room = (problem.capacity - effort.middle * len(early), *problem.room[1:])
     return replace(draft, problem=replace(problem, room=room), early=early)
+
+
+def _in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
+    """Return all early actions that there could be, first the one that begins to treat the underlying cause."""
+    effort = effort_of_one(draft.basis)
+    found = [Early(practice, each, effort, each.start) for practice, each in wanted(draft) if practice not in skipped]
+    return _with_the_cause(draft.basis, found, effort)
 
 
 def _with_the_cause(basis: Basis, found: list[Early], effort: Effort) -> list[Early]:
@@ -252,6 +258,8 @@ def _why(draft: Draft, early: Early) -> str:
     start = draft.schedule.starts[index] if index is not None else 0
     step = f"step to level {level}"
     waits = f"the {step} begins in phase {start}" if start else f"the roadmap has no {step}"
+    if start == 1:
+        waits = "the answers name a date before phase 1 ends"
     if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
         return "Begins to treat the cause behind several findings."
     said = [f"Too small to wait: {waits}."]

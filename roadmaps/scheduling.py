@@ -70,13 +70,13 @@ def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: 
 def _beside(draft: Draft) -> Draft:
     """Return the draft with what comes beside its steps: early actions, and the use of days left over.
 
-    A practice whose step comes to phase 1 for days left over needs no early action there.
+    A practice whose step comes to phase 1 for days left over needs no early action there, except for that of the cause.
     """
     skipped: frozenset[str] = frozenset()
     while True:
         whole = filled(with_early_actions(draft, skipped))
         added = practices_in_phase_1(whole) - practices_in_phase_1(draft)
-        busy = added.intersection(each.practice for each in whole.early)
+        busy = added.intersection(each.practice for each in whole.early) - skipped
         if not busy:
             return whole
         skipped |= busy

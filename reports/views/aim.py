@@ -183,13 +183,17 @@ def also_needs(framework: Framework, rest: str = ", which no level of a practice
 
 def prepare_certificate(subject: Subject) -> str:
     """Return what to plan besides the roadmap for a certificate by the aim, as a next step; "" without one."""
-    view = aim_view(subject)
-    if view is None or view.framework.certificate is None:
+    view, roadmap = aim_view(subject), subject.roadmap
+    if view is None or roadmap is None or view.framework.certificate is None:
         return ""
     if view.aim.by is None or not view.framework.certificate.milestones:
         needs = figures.listed(view.framework.certificate.also_needs)
         return f"Beside the roadmap: give what a certificate also needs an owner and a date each: {needs}."
-    dates = (f"{each.do} by {figures.day(on)}" for on, each in _milestones(view.aim.by, view.framework.certificate))
+    start = roadmap.phases[0].start
+    dates = (
+        f"{each.do} by {figures.day(on)}" if on >= start else f"{each.do} at once (it was due by {figures.day(on)})"
+        for on, each in _milestones(view.aim.by, view.framework.certificate)
+    )
     return f"Beside the roadmap, counted back from {figures.day(view.aim.by)}: {'; '.join(dates)}."
 
 

@@ -99,3 +99,55 @@ def test_records_and_figures_alone_explain_no_harm(catalogue: Catalogue) -> None
 def test_no_first_step_stops_at_what_contracts_allow(quick_scan: Questionnaire) -> None:
     """Where the contract is the trouble, it would be confirmed."""
     assert [s.id for s in quick_scan.statements if "contracts allow" in s.action] == []
+
+
+def test_an_underlying_cause_fits_behind_because(catalogue: Catalogue) -> None:
+    """It ends a sentence of a conclusion: `IT` is the only word with a capital that it may begin with."""
+    says = [each.says for each in load_triage(catalogue).underlying_causes]
+
+    assert [each for each in says if len(each) > 95 or each.endswith(".")] == []
+    assert [each for each in says if not each[0].islower() and not each.startswith("IT ")] == []
+
+
+def test_what_to_do_about_a_cause_is_told_in_short_sentences(catalogue: Catalogue) -> None:
+    """A sponsor reads all of it on one page."""
+    causes = load_triage(catalogue).underlying_causes
+    texts = [text for each in causes for text in (each.choice, each.start, each.beware)]
+
+    assert [each.id for each in causes if len(each.choice) > 205] == []
+    assert [each.id for each in causes if len(each.start) > 170] == []
+    assert [each.id for each in causes if len(each.beware) > 110] == []
+    assert [text for text in texts if not text.endswith(".")] == []
+
+
+def test_each_sign_of_a_cause_has_a_clause_for_where_it_is_missing(
+    catalogue: Catalogue, quick_scan: Questionnaire
+) -> None:
+    """There are three or more, of levels 1 to 3: what is missing above those is missing nearly everywhere."""
+    for cause in load_triage(catalogue).underlying_causes:
+        signs = [(practice, level) for practice, levels in cause.signs.items() for level in levels]
+
+        assert len(signs) >= 3, cause.id
+        assert [each for each in signs if each[1] > 3] == [], cause.id
+        assert [each for each in signs if not quick_scan.ladders[each[0]][each[1]].unmet] == [], cause.id
+
+
+def test_each_symptom_has_a_cause_and_a_clause_to_conclude_with(catalogue: Catalogue) -> None:
+    """Whatever hurts may be explained, and some symptom of each cause speaks of a practice that shows it."""
+    triage = load_triage(catalogue)
+    causes = triage.underlying_causes
+    spoken_of = {
+        each.id: {p for symptom in each.symptoms for p in triage.symptom[symptom].practices} for each in causes
+    }
+
+    assert {symptom for each in causes for symptom in each.symptoms} == set(triage.symptom)
+    assert [each.id for each in triage.symptoms if not each.says] == []
+    assert [each.id for each in causes if not spoken_of[each.id] & set(each.signs)] == []
+
+
+def test_no_two_causes_have_the_same_signs(catalogue: Catalogue) -> None:
+    """Answers couldn't tell them apart."""
+    causes = load_triage(catalogue).underlying_causes
+    signs = {frozenset((p, level) for p, levels in each.signs.items() for level in levels) for each in causes}
+
+    assert len(signs) == len(causes) > 1

@@ -25,7 +25,7 @@ from practices_catalog.model import (
 )
 from practices_catalog.model import Mapping as FrameworkMapping
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
-from questionnaires.model import Dimension, Method, Questionnaire, Rating, Statement, Symptom, Triage
+from questionnaires.model import Dimension, Method, Questionnaire, Rating, Statement, Symptom, Triage, UnderlyingCause
 from questionnaires.scoring.model import Scores
 from questionnaires.scoring.score import score
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings, Unknown
@@ -51,6 +51,7 @@ class PlanningWorld:
         answers: by statement, in place of those that the ratings give, such as one with a comment.
         starts: whether statements of levels 1 to 3 say what one person can start at once.
         requirements: the practices that are mapped to each requirement of the framework; one for all by default.
+        causes: the underlying causes of the triage.
     """
 
     efforts: dict[str, tuple[int, ...]]
@@ -71,6 +72,7 @@ class PlanningWorld:
     starts: bool = False
     risks: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
+    causes: tuple[UnderlyingCause, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -94,12 +96,12 @@ class PlanningWorld:
 
     @property
     def triage(self) -> Triage:
-        """The symptoms."""
+        """The symptoms and the causes."""
         symptoms = tuple(
             Symptom(each, f"Symptom {each}", "", spoken, grave=each in self.grave, explained_by=self.explained_by)
             for each, spoken in self.symptoms.items()
         )
-        return Triage("", (), symptoms)
+        return Triage("", (), symptoms, self.causes)
 
     @property
     def scores(self) -> Scores:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from practices_catalog.faults import Fault, InputError
-from practices_catalog.loading import load_catalogue
+from practices_catalog.loading import DATA, load_catalogue
 
 Broken = Callable[[str, str, str], tuple[Fault, ...]]
 REQUIREMENTS = "frameworks/iso-20000-1/requirements.yaml"
@@ -130,3 +130,32 @@ def test_mappings_without_a_framework_are_named(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"no framework has the id 'mine'; add its requirements\.yaml"):
         load_catalogue(tmp_path)
+
+
+CONTRACT = "have a contract with a certification body, weeks_before: 30}"
+
+
+def test_milestones_stand_in_the_order_of_their_weeks(broken: Broken, tmp_path: Path) -> None:
+    """The first is 39 weeks before the audit, and the second 40."""
+    (fault,) = broken(REQUIREMENTS, CONTRACT, CONTRACT.replace("30", "40"))
+
+    lines = (tmp_path / REQUIREMENTS).read_text("utf-8").splitlines()
+    assert fault.place.line is not None
+    assert "weeks_before: 40" in lines[fault.place.line - 1]
+    assert fault.wrong == (
+        "'have a contract with a certification body' has to be done before 'have the scope statement approved', "
+        "which stands above it"
+    )
+    assert fault.mend == "put the milestones in the order of their weeks, earliest first"
+
+
+def test_milestones_may_be_in_the_same_week(tmp_path: Path) -> None:
+    """Both are 39 weeks before the audit, and the catalogue can be read."""
+    copy = tmp_path / REQUIREMENTS
+    copy.parent.mkdir(parents=True)
+    copy.write_text((DATA / REQUIREMENTS).read_text("utf-8").replace(CONTRACT, CONTRACT.replace("30", "39")), "utf-8")
+
+    certificate = load_catalogue(tmp_path).framework["iso-20000-1"].certificate
+
+    assert certificate is not None
+    assert [each.weeks_before for each in certificate.milestones] == [39, 39, 22, 14, 11, 6]

@@ -13,7 +13,7 @@ from practices_catalog.model import Certificate
 from questionnaires.model import Rating
 from reports.views import figures
 from reports.views.agreement import agreement_view
-from reports.views.aim import aim_decision, aim_view, assess_for_aim
+from reports.views.aim import aim_decision, aim_view, assess_for_aim, prepare_certificate
 from reports.views.basis import basis_view
 from reports.views.readiness import readiness_views
 from reports.views.report import report_view
@@ -195,6 +195,53 @@ def test_a_single_need_is_named_alone(clinic: Any, voice: Say) -> None:
     assert aim_decision(replace(subject, catalogue=own)).endswith(
         "L is enough. A certificate also needs a visit; the roadmap plans none of this."
     )
+
+
+def test_what_a_certificate_also_needs_is_counted_back_from_the_date(clinic: Any, voice: Say) -> None:
+    """39, 30, 22, 14, 11 and 6 weeks; the decisions leave it to the next steps."""
+    subject = _bank(clinic, voice, date(2027, 5, 1))
+
+    step = prepare_certificate(subject)
+
+    assert step == (
+        "Beside the roadmap, counted back from 1 May 2027: have the scope statement approved by 1 Aug 2026; "
+        "have a contract with a certification body by 3 Oct 2026; "
+        "have every process in the scope leave records by 28 Nov 2026; finish the internal audit by 23 Jan 2027; "
+        "hold the management review by 13 Feb 2027; pass the first stage of the audit by 20 Mar 2027."
+    )
+    assert step in basis_view(subject, agreement_view(subject)).next_steps
+    assert aim_decision(subject).endswith(
+        f"A certificate also needs {NEEDS}; the next steps give each a date, counted back."
+    )
+    brief = aim_decision(subject, brief=True)
+    assert brief.endswith("The next steps give what a certificate also needs a date each, counted back.")
+    assert "L is enough" not in brief
+
+
+def test_what_should_be_done_by_now_is_to_be_done_at_once(clinic: Any, voice: Say) -> None:
+    """The roadmap begins on 8 June 2026, which is 30 weeks before the date: too late for what takes 39."""
+    step = prepare_certificate(_bank(clinic, voice, date(2027, 1, 4)))
+
+    assert step.startswith(
+        "Beside the roadmap, counted back from 4 Jan 2027: have the scope statement approved at once "
+        "(it was due by 6 Apr 2026); have a contract with a certification body by 8 Jun 2026; "
+    )
+
+
+def test_without_a_date_or_milestones_each_need_is_to_get_one(clinic: Any, voice: Say) -> None:
+    """There is nothing to count back from; content of one's own may have no milestones."""
+    undated, dated = _bank(clinic, voice, None), _bank(clinic, voice, date(2027, 5, 1))
+    iso = dated.catalogue.framework[ISO]
+    assert iso.certificate is not None
+    plain = replace(iso, certificate=replace(iso.certificate, milestones=()))
+    own = replace(dated.catalogue, frameworks=(plain, *dated.catalogue.frameworks[1:]))
+
+    for subject in (undated, replace(dated, catalogue=own)):
+        assert prepare_certificate(subject) == (
+            f"Beside the roadmap: give what a certificate also needs an owner and a date each: {NEEDS}."
+        )
+        for brief in (False, True):
+            assert aim_decision(subject, brief=brief).endswith(f"{NEEDS}; the roadmap plans none of these.")
 
 
 def _view(subject: Subject) -> Any:
