@@ -249,10 +249,16 @@ class NoCounterpart:
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something that has to be done so many weeks before the audit for a certificate, as an instruction."""
+    """Something that has to be done so many weeks before the audit for a certificate.
+
+    Attributes:
+        do: as an instruction.
+        needs_levels: whether practices must have reached their levels by then.
+    """
 
     do: Text
     weeks_before: Annotated[int, Field(ge=1)]
+    needs_levels: bool = False
 
 
 @with_config(extra="forbid")

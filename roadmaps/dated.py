@@ -13,18 +13,19 @@ from roadmaps.model import RoadmapSettings
 
 def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date]:
     """Return the earliest date to come that somebody with a name, or the assessor, wrote about each practice."""
-    assessed_on = scores.assessment.assessed_on
-    today = date.fromisoformat(assessed_on) if assessed_on else settings.start
+    today = _written_on(scores, settings)
     found = {
-        practice.practice: [
-            each.on
-            for statement in practice.statements
-            for text in _texts(statement)
-            for each in dates_to_come(text, today)
-        ]
+        practice.practice: [on for statement in practice.statements for on in _dates(statement, today)]
         for practice in scores.practices
     }
     return {practice: min(dates) for practice, dates in found.items() if dates}
+
+
+def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) -> StatementScore | None:
+    """Return the statement of a practice that the earliest date to come was written about; None without one."""
+    today = _written_on(scores, settings)
+    dated = [(min(dates), each) for each in scores.practice[practice].statements if (dates := _dates(each, today))]
+    return min(dated, key=lambda each: each[0], default=(None, None))[1]
 
 
 def phases_by_date(dated: Mapping[str, date], settings: RoadmapSettings) -> dict[str, int]:
@@ -32,6 +33,15 @@ def phases_by_date(dated: Mapping[str, date], settings: RoadmapSettings) -> dict
     length = timedelta(weeks=settings.phase_weeks)
     phases = {practice: max((on - settings.start) // length + 1, 1) for practice, on in dated.items()}
     return {practice: phase for practice, phase in phases.items() if phase <= settings.phases}
+
+
+def _written_on(scores: Scores, settings: RoadmapSettings) -> date:
+    assessed_on = scores.assessment.assessed_on
+    return date.fromisoformat(assessed_on) if assessed_on else settings.start
+
+
+def _dates(statement: StatementScore, today: date) -> list[date]:
+    return [each.on for text in _texts(statement) for each in dates_to_come(text, today)]
 
 
 def _texts(statement: StatementScore) -> Iterator[str]:

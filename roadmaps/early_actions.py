@@ -18,13 +18,14 @@ from questionnaires.model import SCALE, Rating, Statement
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from roadmaps.actions import who_does
 from roadmaps.completions import keeps_rules, phases_waited
+from roadmaps.dated import dated_statement
 from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
 from roadmaps.optimum import best
 from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 
-MOST = 4
+MOST = 6
 """The early actions of a roadmap; one of them is about a known risk if there is one."""
 MOST_SHARE = Fraction(1, 5)
 """The share of phase 1 that is kept for them, unless there is only one."""
@@ -193,7 +194,14 @@ def _has_comment(score: StatementScore) -> bool:
 
 
 def _first_statement(basis: Basis, practice: str) -> Statement | None:
-    """Return the statement on the way to the next level that says how to start: the lowest N, or else P, or else L."""
+    """Return the statement that says how to start.
+
+    The one that a date to come was written about, unless it is rated F; else the one on the way to the next level that
+    is the lowest N, or else P, or else L.
+    """
+    dated = dated_statement(basis.scores, basis.settings, practice) if practice in basis.dated else None
+    if dated and dated.statement.start and dated.rating in {*UNMET, Rating.L}:
+        return dated.statement
     state, score = basis.precedence.current[practice], basis.scores.practice[practice]
     near = sorted(
         (each for each in score.statements if each.statement.start and each.statement.level <= state.level + 1),

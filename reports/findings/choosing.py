@@ -59,7 +59,7 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         found.append(best)
     found = _shown_at_0_first(found)
     if diagnosis_of(subject):
-        found.sort(key=lambda each: place(subject, each.practice, each.symptoms))
+        found.sort(key=lambda each: _rank_under_the_cause(subject, each))
     elif not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
     rest = _left(subject, found, disputes)
@@ -145,6 +145,12 @@ def _outranks(below: Candidate, above: Candidate) -> bool:
     gaps = below.kind is above.kind is FindingKind.GAP and (empty.level, begun.level) == (0, LOW)
     often = [nearest_answer(each.symptoms[0].answer) for each in (below, above)]
     return gaps and is_shown(empty) and not is_shown(begun) and often[1] - often[0] <= 1
+
+
+def _rank_under_the_cause(subject: Subject, candidate: Candidate) -> tuple[bool, bool, int]:
+    """Return what puts facts before doubts, what somebody wrote about before the rest, then what the cause explains."""
+    place_of_it = place(subject, candidate.practice, candidate.symptoms)
+    return candidate.kind is FindingKind.DISPUTE, not _is_told(subject, candidate), place_of_it
 
 
 def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:

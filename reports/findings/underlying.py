@@ -178,10 +178,12 @@ def _fact(subject: Subject, sign: StatementScore, words: Quote | None) -> Fact:
 
 
 def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
-    many, rated = len(found.signs), found.rated
+    practices = figures.count(len(found.practices), "practice")
+    all_ = len(found.signs) == found.rated
+    many = f"all {found.rated}" if all_ else f"{len(found.signs)} of the {found.rated}"
     said = (
-        f"{many} of the {rated} statements that would rule it out are rated N or P, and its symptoms are among the "
-        "gravest. No other cause fits as well."
+        f"It shows in {many} statements that could show it, in {practices}, and no other cause explains as much of "
+        "what was reported."
     )
     close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
     listed = figures.listed([each.cause.says for each in close])

@@ -116,7 +116,21 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
     certificate = view.framework.certificate
     largely = certificate.largely if certificate and view.aim.rating is Rating.L and not brief else ""
     needs = BESIDES if brief and _has_dates(view) else also_needs(view.framework, _planned_beside(view))
-    return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), largely, needs)))
+    late = _late(view, roadmap) or _too_late_for_records(view)
+    return " ".join(filter(None, (_answer(view, roadmap), late, largely, needs)))
+
+
+def _too_late_for_records(view: AimView) -> str:
+    """Return that levels come after the day from which a certificate needs records of them; "" if they don't."""
+    certificate = view.framework.certificate
+    needed = [each for each in certificate.milestones if each.needs_levels] if certificate else []
+    if not needed or view.aim.by is None or view.since is None:
+        return ""
+    weeks = (view.since - view.aim.by).days // 7 + needed[0].weeks_before
+    if weeks < 1:
+        return ""
+    late = figures.count(weeks, "week")
+    return f"The last levels come {late} after records have to begin: narrow the scope, or choose a later date."
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:

@@ -46,7 +46,7 @@ ALSO = 2
 """Lines for what else was found that stay free however long the rest is."""
 TITLE = 2
 """Lines of the report's title, without a cover."""
-HEADLINE, BODY, SMALL = 55, 122, 138
+HEADLINE, BODY, LISTED, SMALL = 55, 122, 128, 138
 LABEL, LABELS = 28, 4
 """Characters in a line of a key figure's label, and for how many lines of it there is room anyway."""
 CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 78, 48
@@ -213,7 +213,7 @@ def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
 
 def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with what else was found, as far as there is room; the findings' chapter has all of it."""
-    if _spare_lines(subject, view) < 0:
+    if _spare_lines(subject, view) < ALSO:
         return view
     rest = summary.findings[CARDS:]
     if summary.glimpse:
@@ -243,7 +243,7 @@ def _below(view: VerdictView) -> int:
     if view.strengths and view.beside:
         return max(_lines(DECISION, *view.decisions), _lines(STRENGTH, *view.strengths))
     works = " ".join((view.strengths_heading, *view.strengths)) if view.strengths else ""
-    return _lines(SMALL, *view.decisions, works)
+    return _lines(LISTED, *view.decisions) + _lines(SMALL, works)
 
 
 def _lines(width: int, *texts: str) -> int:

@@ -130,23 +130,23 @@ def test_it_begins_with_the_lowest_statement_that_is_not_even_largely_met(world:
     assert early(small_world(world, ratings={**ratings, "b": "L.NNN"}).plan(20, **LEFT)) == [("b", 1, 2)]
 
 
-def test_the_gravest_symptoms_come_first_and_four_at_most(world: Build) -> None:
-    """Of five practices behind symptoms, e and c are behind weekly ones; a tenth of 100 days has room for five.
+def test_the_gravest_symptoms_come_first_and_six_at_most(world: Build) -> None:
+    """Of seven practices behind symptoms, e and c are behind weekly ones; a fifth of 100 days has room for ten.
 
-    E comes after c, and d and f, unlike b, have no step at all.
+    E comes after c, and d, f, g and h, unlike b, have no step at all.
     """
     parts: dict[str, Any] = {
-        "efforts": {"a": (90,) * 5, **dict.fromkeys("bcdef", (80, 80, 80, 80, 80))},
-        "weights": {"a": 99, **dict.fromkeys("bcdef", 1)},
-        "ratings": dict.fromkeys("abcdef", "FNNNN"),
-        "symptoms": {f"s{each}": (each,) for each in "bcdef"},
-        "reported": {"sb": 2, "sc": 3, "sd": 2, "se": 3, "sf": 2},
+        "efforts": {"a": (85,) * 5, **dict.fromkeys("bcdefgh", (80, 80, 80, 80, 80))},
+        "weights": {"a": 99, **dict.fromkeys("bcdefgh", 1)},
+        "ratings": dict.fromkeys("abcdefgh", "FNNNN"),
+        "symptoms": {f"s{each}": (each,) for each in "bcdefgh"},
+        "reported": {f"s{each}": 3 if each in "ce" else 2 for each in "bcdefgh"},
     }
 
     roadmap = small_world(world, **parts).plan(100, **LEFT)
 
-    assert early(roadmap) == [("e", 2, 2), ("c", 2, 2), ("d", 2, 2), ("f", 2, 2)]
-    assert [each.action.week for each in roadmap.phases[0].early] == [1, 2, 3, 4]
+    assert early(roadmap) == [(each, 2, 2) for each in "ecdfgh"]
+    assert [each.action.week for each in roadmap.phases[0].early] == [1, 2, 3, 4, 5, 6]
     assert "begins in phase 2." in roadmap.phases[0].early[1].why
 
 

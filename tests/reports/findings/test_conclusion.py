@@ -189,17 +189,17 @@ def test_the_second_half_is_another_harm(clinic: Any, voice: Say) -> None:
     assert second() == f"and {partly}"
 
 
-def test_the_second_half_is_a_cause_where_somebody_wrote_about_it(clinic: Any, voice: Say) -> None:
+def test_the_second_half_is_a_cause_where_somebody_wrote_about_it(symptoms_only: Any, voice: Say) -> None:
     """Level 1 of supplier management holds, and a comment says what level 2 lacks; without it, the symptom is named."""
     low = {"service-level-management": "NNNNN", "supplier-management": "FNNNN"}
     symptoms = {"green-reports": 3, "supplier-disputes": 3}
-    cause = clinic.questionnaire.statement["supplier-management.2"].unmet
-    subject = clinic.subject(voice(low, default="FFFNN", symptoms=symptoms))
+    cause = symptoms_only.questionnaire.statement["supplier-management.2"].unmet
+    subject = symptoms_only.subject(voice(low, default="FFFNN", symptoms=symptoms))
     assert "supplier-management" in {each.step.practice for each in busy(subject.roadmap)[0].steps}
 
     def second(comments: dict[str, str], letters: str = "FNNNN") -> str:
         ratings = low | {"supplier-management": letters}
-        return _second(clinic, voice(ratings, default="FFFNN", comments=comments, symptoms=symptoms))
+        return _second(symptoms_only, voice(ratings, default="FFFNN", comments=comments, symptoms=symptoms))
 
     clause = "problems stay open while suppliers point at each other or at IT"
     assert second({"supplier-management.2": "Nobody checks it"}) == cause
