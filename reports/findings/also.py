@@ -50,7 +50,7 @@ class Mention:
 
 
 def also_found(
-    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), room: int = ROOM
+    subject: Subject, told: Collection[str], findings: Sequence[Finding] = (), room: int = ROOM, quoted: str = ""
 ) -> tuple[str, ...]:
     """Return a sentence about each finding without a card, and about what else a reader would look for.
 
@@ -62,9 +62,10 @@ def also_found(
         told: the practices that all findings are about.
         findings: those that have no card.
         room: characters that sentences may have; the frequent symptoms left are named in one, so that all are.
+        quoted: what the page quotes already, and a sentence doesn't repeat.
     """
-    mentions = [_of_finding(subject, each) for each in findings]
-    mentions += [_of_practice(subject, each) for each in _left_out(subject, told)]
+    mentions = [_of_finding(subject, each, quoted) for each in findings]
+    mentions += [_of_practice(subject, each, quoted) for each in _left_out(subject, told)]
     mentions += _of_symptoms(subject)
     mentions.sort(key=lambda each: (not each.begins, -each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
@@ -107,28 +108,29 @@ def _suspect(subject: Subject, reported: Reported) -> Iterator[PracticeScore]:
         yield score
 
 
-def _of_finding(subject: Subject, finding: Finding) -> Mention:
+def _of_finding(subject: Subject, finding: Finding, quoted: str) -> Mention:
     score = subject.scores.practice.get(finding.practice)
     if finding.kind is FindingKind.GAP and score is not None:
-        return replace(_mention(subject, score, finding.reported[:1]), practice=finding.practice)
+        return replace(_mention(subject, score, finding.reported[:1], quoted), practice=finding.practice)
     gravity = finding.reported[0].gravity if finding.reported else Fraction(0)
     return Mention(gravity, score is not None and score.level == 0, f"{finding.headline}.")
 
 
-def _of_practice(subject: Subject, score: PracticeScore) -> Mention:
+def _of_practice(subject: Subject, score: PracticeScore, quoted: str) -> Mention:
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
-    said = _mention(subject, score, tuple(each for each in strong if first_suspect(subject, each.symptom) == score))
+    own = tuple(each for each in strong if first_suspect(subject, each.symptom) == score)
+    said = _mention(subject, score, own, quoted)
     begins = said.at_0 and is_shown(score) and score.practice in raised_first(subject.roadmap)
     return replace(said, begins=begins)
 
 
-def _mention(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> Mention:
+def _mention(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...], quoted: str) -> Mention:
     if is_grave_at_0(subject, score):
         gravity = Fraction(WORST)
     else:
         behind = (e.gravity for e in reported_symptoms(subject) if score in suspects(subject, e.symptom))
         gravity = symptoms[0].gravity if symptoms else max(behind, default=Fraction(0))
-    return Mention(gravity, score.level == 0, _sentence(subject, score, symptoms), symptoms)
+    return Mention(gravity, score.level == 0, _sentence(subject, score, symptoms, quoted), symptoms)
 
 
 def _of_symptoms(subject: Subject) -> list[Mention]:
@@ -139,7 +141,7 @@ def _of_symptoms(subject: Subject) -> list[Mention]:
     ]
 
 
-def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...]) -> str:
+def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...], quoted: str) -> str:
     """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any.
 
     A frequent symptom that the level contradicts is only named.
@@ -148,6 +150,7 @@ def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, 
     unmet = unmet_clause(cause)
     told = [symptom_clause(each) for each in symptoms if heads(score, each, cause)]
     words = short_words(subject, score, cause, WORDS) if subject.options.quotes else None
+    words = None if words and quote_text(words) in quoted else words
     symptom = figures.listed(told)
     said = symptom if words and symptom else ", and ".join(filter(None, (symptom, unmet)))
     named = [quoted_symptom(e) for e in symptoms if is_strong(e.answer) and not heads(score, e, cause)]

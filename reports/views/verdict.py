@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from math import ceil
 
 from questionnaires.scoring.evidence import share_with_evidence, with_evidence
@@ -20,6 +20,7 @@ from reports.views import figures
 from reports.views.aim import aim_view, unrated
 from reports.views.decisions import USUAL, Detail, decisions
 from reports.views.focus import focus_framework
+from reports.views.in_figures import in_figures
 from reports.views.milestones import (
     busy,
     cost,
@@ -38,7 +39,7 @@ from reports.views.roadmap import met
 from reports.views.subject import GOOD, MANAGED, Subject
 from reports.views.summary import SummaryView
 
-CARDS, FACTS, LONGEST = 3, 3, 80
+CARDS, LONGEST = 3, 80
 HANDFUL = 10
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
@@ -76,7 +77,7 @@ class VerdictView:
     """The first page.
 
     Attributes:
-        behind: what else shows the cause behind several findings, beside what the cards say; "" for nothing.
+        in_figures: the weightiest figures that no card quotes; "" for none.
         also: the headlines of the findings that have no card, and what else is loud or begins at once; "" for none.
         begins: where the work begins; "" without steps.
         lead: what the first phase brings, and how much isn't assessed; without a roadmap, what is known of the levels.
@@ -95,7 +96,7 @@ class VerdictView:
     strengths: tuple[str, ...]
     strengths_heading: str
     decisions: tuple[str, ...] = ()
-    behind: str = ""
+    in_figures: str = ""
     also: str = ""
     beside: bool = True
 
@@ -122,11 +123,10 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         cards=tuple(_card(subject, each) for each in summary.findings[:CARDS]),
         strengths=tuple(each.text for each in summary.strengths),
         strengths_heading=_strengths_heading(subject, summary),
-        behind=_behind(summary),
     )
     if not planned:
-        return _with_also(subject, summary, view)
-    view = _with_also(subject, summary, _with_decisions(subject, summary, view))
+        return _with_also(subject, summary, _with_figures(subject, view))
+    view = _with_also(subject, summary, _with_figures(subject, _with_decisions(subject, summary, view)))
     longer = decisions(subject, summary, open_ones, Detail(high=True))
     if view.decisions != decisions(subject, summary, open_ones):
         return view
@@ -146,8 +146,7 @@ def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as much of the decisions as leaves room for what else was found.
 
-    Where they are long, each card quotes once; then what else shows the cause is left to its chapter; then what works
-    moves below them, and in the end is left out.
+    Where they are long, each card quotes once; then what works moves below them, and in the end is left out.
     """
     open_ones = open_disagreements(subject.scores)
     for detail in (USUAL, Detail(second=False)):
@@ -156,11 +155,9 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
             return found
     brief = tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS])
     found = replace(found, cards=brief)
-    bare = replace(found, behind="")
-    for each in (found, bare):
-        if _spare_lines(subject, each) >= ALSO:
-            return each
-    shorter = [*_shorter(subject, summary, replace(bare, beside=not view.strengths), open_ones)]
+    if _spare_lines(subject, found) >= ALSO:
+        return found
+    shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
     return next((each for each in shorter if _spare_lines(subject, each) >= ALSO), min(shorter, key=_below))
 
 
@@ -177,19 +174,12 @@ def _shorter(
             yield replace(each, strengths=each.strengths[:many])
 
 
-def _behind(summary: SummaryView) -> str:
-    """Return what else shows the cause behind several findings, once for each practice; "" for nothing.
-
-    Cards quote the first findings' words, and what else was found those of the others.
-    """
-    if summary.underlying is None:
-        return ""
-    told = " ".join(chain.from_iterable(each.quotes for each in summary.findings[:CARDS]))
-    elsewhere = {each.practice for each in summary.findings[CARDS:]}
-    left = [each for each in summary.underlying.facts if each.words and each.practice not in elsewhere]
-    facts = {each.practice: each for each in reversed(left) if each.quote not in told}
-    shown = sorted(facts.values(), key=lambda each: -each.weight)[:FACTS]
-    return " ".join(f"{each.name}: {each.words}." for each in shown)
+def _with_figures(subject: Subject, view: VerdictView) -> VerdictView:
+    """Return the first page with as many of the weightiest figures as leave room for what else was found."""
+    told = " ".join((*(card.text for card in view.cards), *view.decisions))
+    found = in_figures(subject, told)
+    options = (replace(view, in_figures=" ".join(found[:many])) for many in range(len(found), 0, -1))
+    return next((each for each in options if _spare_lines(subject, each) >= ALSO), view)
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
@@ -218,7 +208,8 @@ def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> Ver
     rest = summary.findings[CARDS:]
     if summary.glimpse:
         return replace(view, also=" ".join(f"{each.headline}." for each in rest))
-    others = also_found(subject, {each.practice for each in summary.findings}, rest, _room(subject, view))
+    told = {each.practice for each in summary.findings}
+    others = also_found(subject, told, rest, _room(subject, view), view.in_figures)
     return replace(view, also=" ".join(others))
 
 
@@ -230,7 +221,7 @@ def _room(subject: Subject, view: VerdictView) -> int:
 def _spare_lines(subject: Subject, view: VerdictView) -> int:
     """Return how many lines of the first page are left; negative if it takes too many."""
     cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
-    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead, view.behind)
+    taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead, view.in_figures)
     taken += max(cards, default=0) + _below(view)
     labels = max((_lines(LABEL, each.label) for each in view.figures), default=0)
     taken += max(labels - LABELS, 0)
