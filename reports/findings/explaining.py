@@ -13,7 +13,7 @@ from reports.findings.evidence import proof, weak_statements
 from reports.findings.underlying import diagnosis_of
 from reports.views.milestones import early_action, planned_steps, reached
 from reports.views.subject import Subject
-from roadmaps.model import Action, EarlyAction, Phase, Roadmap
+from roadmaps.model import Action, EarlyAction
 
 
 def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
@@ -62,18 +62,21 @@ def first_action(subject: Subject, practice: str) -> Action | None:
     """Return the first action that the roadmap has for a practice: an early one, or in a step."""
     if subject.roadmap is None:
         return None
-    if early := early_action(subject.roadmap, practice) or _begins_with_the_cause(subject, subject.roadmap, practice):
-        return early[1].action
+    if early := begun_early(subject, practice):
+        return early.action
     own = [(phase, planned) for phase, planned in planned_steps(subject.roadmap) if planned.step.practice == practice]
     found = [(phase.number, action.week, action) for phase, planned in own for action in planned.actions]
     return min(found, key=lambda each: each[:2], default=(0, 0, None))[2]
 
 
-def _begins_with_the_cause(subject: Subject, roadmap: Roadmap, practice: str) -> tuple[Phase, EarlyAction] | None:
-    """Return the early action that begins to treat the underlying cause, beside the practice's own step."""
-    found = diagnosis_of(subject)
-    every = ((phase, each) for phase in roadmap.phases for each in phase.early if each.practice == practice)
-    return next((each for each in every if found and each[1].action.text == found.cause.start), None)
+def begun_early(subject: Subject, practice: str) -> EarlyAction | None:
+    """Return what one person does early for a practice without a step in that phase, or to treat the cause; or None."""
+    found = early_action(subject.roadmap, practice)
+    cause = diagnosis_of(subject)
+    if found or subject.roadmap is None or cause is None:
+        return found[1] if found else None
+    every = (each for phase in subject.roadmap.phases for each in phase.early if each.practice == practice)
+    return next((each for each in every if each.action.text == cause.cause.start), None)
 
 
 def _unmet(score: PracticeScore) -> list[StatementScore]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from practices_catalog.model import Effort
 from questionnaires.scoring.model import StatementScore
+from reports.findings.explaining import begun_early
 from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.milestones import Milestone, completions, early_action, milestones
@@ -109,6 +110,6 @@ def effort_of_next(subject: Subject, practice: str) -> Effort | None:
 
 def first_sentence(subject: Subject, practice: str, stops: StatementScore | None) -> str:
     """Return what to do first: the early action, or that of the statement that stops a practice; "" without one."""
-    early = early_action(subject.roadmap, practice)
-    text = early[1].action.text if early else stops.statement.action if stops else ""
+    early = begun_early(subject, practice)
+    text = early.action.text if early else stops.statement.action if stops else ""
     return f"First: {after_colon(text)}" if text else ""
