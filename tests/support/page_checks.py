@@ -45,21 +45,29 @@ class Outline(HTMLParser):
 
 def check_page(html: str) -> None:
     """Check a whole page."""
-    outline = Outline()
-    outline.feed(html)
+    outline = _outline(html)
     assert re.fullmatch(r"\S.* · Wayfinder", outline.title.strip()), f"title: {outline.title!r}"
     assert len(outline.all("main")) == 1
     headings = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
     assert headings[:1] == [1], "a page begins with its only h1"
     assert headings.count(1) == 1, "a page begins with its only h1"
     assert all(after <= before + 1 for before, after in pairwise(headings)), headings
-    check_fragment(html)
+    _check(outline)
 
 
 def check_fragment(html: str) -> None:
     """Check a fragment of a page."""
+    _check(_outline(html))
+
+
+def _outline(html: str) -> Outline:
     outline = Outline()
     outline.feed(html)
+    return outline
+
+
+def _check(outline: Outline) -> None:
+    """Check what pages and fragments have in common."""
     ids = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
     assert len(ids) == len(set(ids)), f"ids twice: {sorted({each for each in ids if ids.count(each) > 1})}"
     for tag, attributes in outline.tags:
