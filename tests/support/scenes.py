@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -12,10 +13,11 @@ from app.assessments.files import sample_files
 from app.demo.assessments import add_assessment
 from app.storage.accounts import User
 from app.storage.assessments import AnswerRow, AssessmentRow
-from app.storage.organizations import OrganizationRow
+from app.storage.organizations import OrganizationRow, Role
 from questionnaires.answers.assessments import read_assessment
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
+from tests.support.prepared import Rows, copy, prepared
 
 
 @dataclass
@@ -40,16 +42,29 @@ class Scene:
 
 def make_scene(app: Flask, make: Make, name: str = "Northfield Hospitals") -> Scene:
     """Create the scene; another name creates another organization with the same answers."""
-    users = {role: make.user(f"{role} of {name}") for role in ("lead", "assessor", "viewer")}
-    organization = make.organization(name, **users)
+    copy(_scene_rows(name), make.database)
+    with make.database.reading() as session:
+        organization = session.scalars(select(OrganizationRow).where(OrganizationRow.name == name)).one()
+        assessment = session.scalars(select(AssessmentRow).where(AssessmentRow.organization == organization)).one()
+        users = {each.role: session.get_one(User, each.user_id) for each in organization.memberships}
+        session.expunge_all()
     return Scene(
         make=make,
-        lead=_signed_in(app, users["lead"]),
-        assessor=_signed_in(app, users["assessor"]),
-        viewer=_signed_in(app, users["viewer"]),
+        lead=_signed_in(app, users[Role.LEAD]),
+        assessor=_signed_in(app, users[Role.ASSESSOR]),
+        viewer=_signed_in(app, users[Role.VIEWER]),
         organization=organization,
-        assessment=answered(make, organization, users["lead"]),
+        assessment=assessment,
     )
+
+
+@cache
+def _scene_rows(name: str) -> Rows:
+    def create(make: Make) -> None:
+        users = {role: make.user(f"{role} of {name}") for role in ("lead", "assessor", "viewer")}
+        answered(make, make.organization(name, **users), users["lead"])
+
+    return prepared(create)
 
 
 def _signed_in(app: Flask, user: User) -> PageClient:
