@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from questionnaires.answers.ladders import LadderMark
+from questionnaires.answers.sheet_names import ANSWERS
 from questionnaires.answers.template import Template
-from questionnaires.answers.workbook import ANSWERS
 from questionnaires.answers.workbook_look import HELD, OPEN, WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import (
     FIRST,

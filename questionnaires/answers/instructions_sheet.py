@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from questionnaires.answers.sheet_names import AGREED, ANSWERS, INSTRUCTIONS, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.template import Template
-from questionnaires.answers.workbook import AGREED, ANSWERS, INSTRUCTIONS, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.workbook_look import WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import Page, protect
 

@@ -6,9 +6,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from questionnaires.answers.fields import symptom_words
+from questionnaires.answers.sheet_names import AGREED, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.template import Template
 from questionnaires.answers.vocabulary import ABOUT
-from questionnaires.answers.workbook import AGREED, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.workbook_look import WorkbookFormats, row_height
 from questionnaires.answers.workbook_parts import (
     FIRST,

@@ -18,6 +18,7 @@ from practices_catalog.faults import InputError, Place, refuse
 from practices_catalog.nearest import nearest
 from questionnaires.answers.fields import Fields
 from questionnaires.answers.raw_values import RawValue, Record, ValueKind
+from questionnaires.answers.sheet_names import AGREED, ANSWERS, INSTRUCTIONS, ORGANIZATION, SYMPTOMS
 from questionnaires.answers.table import (
     HEADING_WITHIN,
     HEADINGS,
@@ -33,8 +34,6 @@ from questionnaires.answers.workbook_notes import read_notes
 from questionnaires.answers.workbook_safety import open_safely
 from questionnaires.answers.workbook_sheet import LAST_ROW, WorkbookSheet, read_layout, read_strings
 
-ANSWERS, ORGANIZATION, SYMPTOMS, AGREED = "Answers", "Organization", "Triage", "Consensus"
-INSTRUCTIONS = "Instructions"
 PREFIXES = {ANSWERS: "", ORGANIZATION: "", SYMPTOMS: TRIAGE, AGREED: CONSENSUS}
 NEEDED = (ANSWERS, ORGANIZATION, SYMPTOMS)
 MOST_IDS = 10  # in the message about a merge
