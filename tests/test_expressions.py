@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.expressions import Expression, HardText, expressions, hard_texts
 
-SHORT = 8_000
-NOTICED_SECONDS = 0.003
+SHORT = 4_000
+NOTICED_SECONDS = 0.00075
 MOST_RATIO = 8  # linear is 4, quadratic is 16
 DEPENDING_ON_DATA = {"app/deletion/erasure.py": "whole names, escaped, without any repetition"}
 ALL = list(expressions())
