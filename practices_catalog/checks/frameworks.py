@@ -49,19 +49,21 @@ def _requirements(framework: Framework, sources: Sources) -> Iterator[Fault]:
 
 
 def _certificate(framework: Framework, sources: Sources) -> Iterator[Fault]:
+    def fault(wrong: str, mend: str, at: int, key: str = "also_needs") -> Fault:
+        return Fault(sources.place("framework", framework.id, "certificate", key, at), wrong, mend)
+
     milestones = framework.certificate.milestones if framework.certificate else ()
     for number, (earlier, later) in enumerate(pairwise(milestones), 1):
         if later.weeks_before > earlier.weeks_before:
-            place = sources.place("framework", framework.id, "certificate", "milestones", number)
             wrong = f"{later.do!r} has to be done before {earlier.do!r}, which stands above it"
-            yield Fault(place, wrong, "put the milestones in the order of their weeks, earliest first")
+            mend = "put the milestones in the order of their weeks, earliest first"
+            yield fault(wrong, mend, number, "milestones")
     needs = framework.certificate.also_needs if framework.certificate else ()
     for number, need in enumerate(needs):
-        place = sources.place("framework", framework.id, "certificate", "also_needs", number)
         if need in needs[:number]:
-            yield Fault(place, f"{need!r} is listed twice", "remove one of the two")
+            yield fault(f"{need!r} is listed twice", "remove one of the two", number)
         if need.endswith("."):
-            yield Fault(place, f"{need!r} ends in a full stop, but stands within a sentence", "remove the full stop")
+            yield fault(f"{need!r} ends in a full stop, but stands within a sentence", "remove the full stop", number)
 
 
 def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:

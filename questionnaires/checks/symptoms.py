@@ -9,7 +9,7 @@ from practices_catalog.faults import Fault
 from practices_catalog.model import Catalogue
 from practices_catalog.nearest import write_nearest
 from practices_catalog.sources import Sources, Unreadable
-from questionnaires.model import Symptom, Triage
+from questionnaires.model import Symptom, Triage, UnderlyingCause
 
 
 def check_triage(
@@ -54,33 +54,46 @@ def _underlying_causes(
         place = sources.place("triage", "triage", "underlying_causes")
         yield Fault(place, f"the underlying cause {twice!r} appears twice", "rename or remove one of the two")
     for number, cause in enumerate(triage.underlying_causes):
-        place = sources.place("triage", "triage", "underlying_causes", number, "symptoms")
-        for each in cause.symptoms:
-            if each not in triage.symptom:
-                wrong = f"the underlying cause {cause.id!r} leads to {each!r}, which isn't a symptom"
-                yield Fault(place, wrong, write_nearest(each, triage.symptom, "use the id of a symptom"))
-        for twice in repeated(cause.symptoms):
-            yield Fault(place, f"the underlying cause {cause.id!r} lists {twice!r} twice", "remove one of the two")
-        place = sources.place("triage", "triage", "underlying_causes", number, "signs")
-        for practice, levels in cause.signs.items():
-            if practice not in catalogue.practice and ("practice", practice) not in unreadable:
-                wrong = f"the underlying cause {cause.id!r} has signs in {practice!r}, which isn't a practice"
-                yield Fault(place, wrong, write_nearest(practice, catalogue.practice, "use the id of a practice"))
-            for twice in repeated(map(str, levels)):
-                wrong = f"the underlying cause {cause.id!r} lists level {twice} of {practice} twice"
-                yield Fault(place, wrong, "remove one of the two")
+        yield from _underlying_cause(number, cause, triage, catalogue, sources, unreadable)
+
+
+def _underlying_cause(  # noqa: PLR0913, PLR0917 - what its ids refer to
+    number: int,
+    cause: UnderlyingCause,
+    triage: Triage,
+    catalogue: Catalogue,
+    sources: Sources,
+    unreadable: Unreadable,
+) -> Iterator[Fault]:
+    def fault(wrong: str, mend: str, key: str) -> Fault:
+        return Fault(sources.place("triage", "triage", "underlying_causes", number, key), wrong, mend)
+
+    for each in cause.symptoms:
+        if each not in triage.symptom:
+            mend = write_nearest(each, triage.symptom, "use the id of a symptom")
+            yield fault(f"the underlying cause {cause.id!r} leads to {each!r}, which isn't a symptom", mend, "symptoms")
+    for twice in repeated(cause.symptoms):
+        yield fault(f"the underlying cause {cause.id!r} lists {twice!r} twice", "remove one of the two", "symptoms")
+    for practice, levels in cause.signs.items():
+        if practice not in catalogue.practice and ("practice", practice) not in unreadable:
+            wrong = f"the underlying cause {cause.id!r} has signs in {practice!r}, which isn't a practice"
+            yield fault(wrong, write_nearest(practice, catalogue.practice, "use the id of a practice"), "signs")
+        for twice in repeated(map(str, levels)):
+            wrong = f"the underlying cause {cause.id!r} lists level {twice} of {practice} twice"
+            yield fault(wrong, "remove one of the two", "signs")
 
 
 def _practices(
     number: int, symptom: Symptom, catalogue: Catalogue, sources: Sources, unreadable: Unreadable
 ) -> Iterator[Fault]:
-    place = sources.place("triage", "triage", "symptoms", number, "practices")
+    def fault(wrong: str, mend: str, key: str = "practices") -> Fault:
+        return Fault(sources.place("triage", "triage", "symptoms", number, key), wrong, mend)
+
     for each in symptom.practices:
         if each not in catalogue.practice and ("practice", each) not in unreadable:
-            wrong = f"the symptom {symptom.id!r} speaks of {each!r}, which isn't a practice"
-            yield Fault(place, wrong, write_nearest(each, catalogue.practice, "use the id of a practice"))
+            mend = write_nearest(each, catalogue.practice, "use the id of a practice")
+            yield fault(f"the symptom {symptom.id!r} speaks of {each!r}, which isn't a practice", mend)
     for twice in repeated(symptom.practices):
-        yield Fault(place, f"the symptom {symptom.id!r} lists {twice!r} twice", "remove one of the two")
+        yield fault(f"the symptom {symptom.id!r} lists {twice!r} twice", "remove one of the two")
     for level in repeated(map(str, symptom.explained_by)):
-        place = sources.place("triage", "triage", "symptoms", number, "explained_by")
-        yield Fault(place, f"the symptom {symptom.id!r} lists level {level} twice", "remove one of the two")
+        yield fault(f"the symptom {symptom.id!r} lists level {level} twice", "remove one of the two", "explained_by")
