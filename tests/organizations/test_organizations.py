@@ -18,11 +18,18 @@ from click.testing import CliRunner
 from app.cli import wayfinder
 from practices_catalog.loading import load_catalogue
 from questionnaires.loading import load_triage
+from tests.support.applications import content_with
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "expected.yaml").is_file())
 ARGUABLE = {"manufacturer", "schools"}
 """Where the approach is led by outages or slow requests, and the assessor thought of what was promised or unknown."""
+
+
+@pytest.fixture(autouse=True)
+def _content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the shipped content once for all commands."""
+    monkeypatch.setattr("app.cli.options.load_content", content_with)
 
 
 def _printed(command: str, case: str, *more: str) -> Any:

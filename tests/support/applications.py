@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
@@ -22,6 +23,11 @@ SECRET = "of these tests"  # noqa: S105
 def shipped_content() -> Content:
     """Return the shipped content."""
     return load_content()
+
+
+def content_with(overlays: tuple[Path, ...]) -> Content:
+    """Return the shipped content with the user's own folders on top, as `load_content` does."""
+    return load_content(overlays) if overlays else shipped_content()
 
 
 def new_app(config: Config) -> Flask:

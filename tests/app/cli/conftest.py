@@ -15,8 +15,7 @@ import pytest
 
 from app.assessments.files import sample_files
 from app.cli import main, options
-from app.running.content import Content, load_content
-from tests.support.applications import shipped_content
+from tests.support.applications import content_with
 from tests.support.checkout import WAYFINDER
 
 
@@ -41,7 +40,7 @@ Run = Callable[..., Outcome]
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs `wayfinder` with arguments; it reads the shipped content once for all tests."""
     monkeypatch.setenv("COLUMNS", "160")
-    monkeypatch.setattr(options, "load_content", _content)
+    monkeypatch.setattr(options, "load_content", content_with)
 
     def call(*arguments: str | Path) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["wayfinder", *map(str, arguments)])
@@ -52,10 +51,6 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Outcome(code if isinstance(code, int) else 1, captured.out, captured.err)
 
     return call
-
-
-def _content(overlays: tuple[Path, ...]) -> Content:
-    return load_content(overlays) if overlays else shipped_content()
 
 
 @pytest.fixture
