@@ -19,6 +19,7 @@ from tests.support.applications import SECRET, shared_app
 from tests.support.browsing import Sample, sample
 from tests.support.databases import new_database
 from tests.support.factories import Make
+from tests.support.remembered import remember
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first takes a third less
 PATIENCE = 120_000  # milliseconds: a machine may be busy with much else
@@ -51,6 +52,14 @@ def _is_trouble(message: ConsoleMessage) -> bool:
     is_page = "status of 404" in message.text and message.location["url"] == (message.page and message.page.url)
     expected = is_page or ANSWERS.match(message.text) or OVERTAKEN.match(message.text)
     return message.type in {"error", "warning"} and not expected
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered() -> Iterator[None]:
+    """Compute the figures of the same answers once."""
+    with pytest.MonkeyPatch.context() as patched:
+        remember(patched)
+        yield
 
 
 @pytest.fixture(scope="session")
