@@ -10,7 +10,7 @@ Each area lists its endpoints in `<area>/access.yaml`; a missing endpoint fails 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,14 @@ import yaml
 from flask import Flask
 
 from app.running.settings import Config
+from app.storage.database import Database
 from app.storage.organizations import Role
+from app.web import sessions
 from app.web.access import Access, AccessScope
 from tests.support.applications import new_app
 from tests.support.factories import Make
 from tests.support.page_client import PageClient
+from tests.support.prepared import Rows, copy, prepared
 from tests.support.work_rows import report_of, roadmap_of, step_of
 
 FILES = sorted(Path(__file__).parent.glob("*/access.yaml"))
@@ -49,32 +52,57 @@ class World:
     other_ids: dict[str, str]
 
 
-@pytest.fixture
-def world(app: Flask, make: Make) -> World:
-    """Northfield with its members; the stranger leads another organization."""
-    users = {
-        who: make.user(who, administrator=who == "administrator") for who in WHO if who not in {"nobody", "invited"}
-    }
-    own = make.organization("Northfield", **{role.value: users[role.value] for role in Role})
-    other = make.organization("Elsewhere", lead=users["stranger"])
-    clients = {who: PageClient(app) for who in WHO}
-    for who, user in users.items():
-        clients[who].sign_in(user)
-    ids: dict[str, str] = {}
-    other_ids: dict[str, str] = {}
-    for found, organization, user in ((ids, own, users["respondent"]), (other_ids, other, users["stranger"])):
-        assessment = make.assessment(organization)
-        respondent = make.respondent(assessment, user)
-        found |= {
-            "organization_id": organization.id,
-            "assessment_id": assessment.id,
-            "respondent_id": respondent.id,
-            "job_id": make.add(report_of(assessment)).id,
-            "step_id": make.add(step_of(make.add(roadmap_of(assessment)))).id,
+@dataclass
+class Stored:
+    """What is in the database of each test: the rows, the cookies of clients that have a session, and some ids."""
+
+    rows: Rows = field(default_factory=dict)
+    cookies: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    other_ids: dict[str, str] = field(default_factory=dict)
+
+    def create(self, make: Make) -> None:
+        """Create Northfield with its members; the stranger leads another organization."""
+        users = {
+            who: make.user(who, administrator=who == "administrator") for who in WHO if who not in {"nobody", "invited"}
         }
-    invited = make.respondent(make.assessment(own, "By link"))
-    clients["invited"].come_by_link(invited)
-    return World(clients, ids, other_ids)
+        own = make.organization("Northfield", **{role.value: users[role.value] for role in Role})
+        other = make.organization("Elsewhere", lead=users["stranger"])
+        owners = ((self.ids, own, users["respondent"]), (self.other_ids, other, users["stranger"]))
+        for found, organization, user in owners:
+            assessment = make.assessment(organization)
+            respondent = make.respondent(assessment, user)
+            found |= {
+                "organization_id": organization.id,
+                "assessment_id": assessment.id,
+                "respondent_id": respondent.id,
+                "job_id": make.add(report_of(assessment)).id,
+                "step_id": make.add(step_of(make.add(roadmap_of(assessment)))).id,
+            }
+        invited = make.respondent(make.assessment(own, "By link"))
+        with make.database.writing() as session:
+            for who, user in users.items():
+                self.cookies[who] = (sessions.USER_COOKIE, sessions.begin(session, user_id=user.id))
+            begun = sessions.begin(session, respondent_id=invited.id)
+            self.cookies["invited"] = (sessions.ANSWERING_COOKIE, begun)
+
+
+@pytest.fixture(scope="module")
+def stored() -> Stored:
+    """The rows, created once."""
+    stored = Stored()
+    stored.rows = prepared(stored.create)
+    return stored
+
+
+@pytest.fixture
+def world(app: Flask, database: Database, stored: Stored) -> World:
+    """A copy of the rows, and a client of every kind."""
+    copy(stored.rows, database)
+    clients = {who: PageClient(app) for who in WHO}
+    for who, cookie in stored.cookies.items():
+        clients[who].browser.set_cookie(*cookie)
+    return World(clients, stored.ids, stored.other_ids)
 
 
 def access_of(app: Flask, endpoint: str) -> Access:
