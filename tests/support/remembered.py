@@ -1,19 +1,23 @@
 """Scores, roadmaps and the views of roadmaps, each computed once in a process: many tests begin with the same answers.
 
-All come from pure functions, and nothing can change them.
+All come from pure functions, and nothing can change them. SQL statements are compiled once, too.
 """
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Hashable
+from functools import cache
 from threading import Lock
+from typing import Any
 
 import pytest
 from cachetools import LRUCache, cached
+from sqlalchemy import Engine, create_engine
 
 from app.assessments import naming, scores
 from app.planning import roadmaps
+from app.storage import database
 from app.web.roadmap import plan_view
 from practices_catalog.model import Catalogue
 from questionnaires.answers.model import Assessment
@@ -30,6 +34,24 @@ def remember(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(naming, "score", _score)
     monkeypatch.setattr(roadmaps, "plan", _plan)
     monkeypatch.setattr(plan_view, "Subject", _subject)
+    monkeypatch.setattr(database, "create_engine", _engine)
+
+
+def _engine(url: str, **options: Any) -> Engine:
+    """Create an engine as SQLAlchemy does, except that those for SQLite share the statements they have compiled."""
+    engine = create_engine(url, **options)
+    if url.startswith("sqlite"):
+        # SQLAlchemy keeps a compiled statement for one dialect object, and each test has an engine of its own.
+        engine.dialect, engine._compiled_cache = _shared().dialect, _shared()._compiled_cache  # noqa: SLF001
+    return engine
+
+
+@cache
+def _shared() -> Engine:
+    engine = create_engine("sqlite://")
+    engine.connect().close()  # the first connection sets up the dialect
+    engine.dispose()
+    return engine
 
 
 class _Same:
