@@ -1,4 +1,4 @@
-"""Dates to come that somebody wrote about: deadlines, and events that something must precede."""
+"""Upcoming dates that somebody wrote about: deadlines, and events that something must precede."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ NO_SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateToCome:
-    """A date to come in a text.
+    """An upcoming date in a text.
 
     Attributes:
         on: the day, or the first day of the month or quarter that counts; of the current one, its last.
@@ -110,7 +110,7 @@ def _in_sentences(sentences: list[str], today: date) -> Iterator[DateToCome]:
 
 
 def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
-    """Yield the dates to come in a clause, each with whether it is a day."""
+    """Yield the upcoming dates in a clause, each with whether it is a day."""
     for match in WHEN.finditer(clause):
         said, head = _said(match), clause[: match.start()]
         known = said is not None and (EVENT.search(clause) if said.year else _is_next(clause, head, match.end()))

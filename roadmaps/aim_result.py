@@ -185,8 +185,8 @@ def _out_of_reach(draft: Draft, aim: Aim) -> Iterator[str]:
         asked = Counter(practice for practices in to_assess.values() for practice in practices)
         practices = [draft.name(practice) for practice, _ in asked.most_common()]
         yield (
-            f"Too little is known about {counted(len(to_assess), 'requirement')}, "
-            f"{_first_few([f'{each} {title[each]}' for each in to_assess])}: assess {_first_few(practices)} first."
+            f"Too little is known about {counted(len(to_assess), 'requirement')} "
+            f"({_first_few([f'{each} {title[each]}' for each in to_assess])}): assess {_first_few(practices)} first."
         )
 
 

@@ -1,4 +1,4 @@
-"""Practices about which the answers name a date to come, and the phase in which it falls."""
+"""Practices about which the answers name an upcoming date, and the phase in which it falls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from roadmaps.model import RoadmapSettings
 
 
 def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date]:
-    """Return the earliest date to come that somebody with a name, or the assessor, wrote about each practice."""
+    """Return the earliest upcoming date that somebody with a name, or the assessor, wrote about each practice."""
     today = _written_on(scores, settings)
     found = {
         practice.practice: [on for statement in practice.statements for on in _dates(statement, today)]
@@ -22,7 +22,7 @@ def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date
 
 
 def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) -> StatementScore | None:
-    """Return the statement of a practice that the earliest date to come was written about; None without one."""
+    """Return the statement of a practice that the earliest upcoming date was written about; None without one."""
     today = _written_on(scores, settings)
     dated = [(min(dates), each) for each in scores.practice[practice].statements if (dates := _dates(each, today))]
     return min(dated, key=lambda each: each[0], default=(None, None))[1]

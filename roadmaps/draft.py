@@ -32,7 +32,7 @@ class Basis:
         precedence: of the targets.
         aimed: the levels that the aim takes; empty without an aim.
         diagnosis: the underlying cause, if one can be named.
-        dated: the earliest date to come that the answers name about each practice.
+        dated: the earliest upcoming date that the answers name about each practice.
     """
 
     scores: Scores

@@ -2,8 +2,9 @@
 
 A practice behind what hurts every week may get its step, of 20 to 60 days, only phases later. One to three days of it
 can often be done at once, such as looking up the notice dates of contracts. An early action raises no level, and so it
-is no step: it has no need, counts for no breadth or pace, and takes nothing off the effort of the step. Phase 1 keeps a
-fifth of its days at most, or those of one, for early actions, so that the roadmap begins with what can't wait.
+is no step: it has no need, counts toward neither breadth nor pace, and takes nothing off the effort of the step. Phase
+1 keeps at most a fifth of its days for early actions, or enough for one, so that the roadmap begins with what can't
+wait.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def cause_sign(basis: Basis) -> Statement | None:
 
 
 def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
-    """Return at most so many early actions: the first ones for what can't wait, and one about a known risk.
+    """Return up to `most` early actions: the first ones for what can't wait, and one about a known risk.
 
     The only one that has room is for what can't wait.
     """
@@ -122,7 +123,7 @@ def effort_of_one(basis: Basis) -> Effort:
 def wanted(draft: Draft) -> list[tuple[str, Statement]]:
     """Return the practices for which something is to be done at once, with the statement that says what.
 
-    Those with a date to come before the step begins come first, by date; then those that hurt, before those that only
+    Those with an upcoming date before the step begins come first, by date; then those that hurt, before those that only
     guard against what is grave. In both, those come first to which the gravest symptom points; of these, those of the
     greatest weight; of these, those whose steps come latest, because an early action brings most where the wait is
     longest; and then those that matter most to the approach.
@@ -162,7 +163,7 @@ def _open(basis: Basis) -> Iterator[str]:
 
 
 def _cannot_wait(basis: Basis, practice: str) -> bool:
-    """Return whether a practice hurts, or the answers name a date to come for it."""
+    """Return whether a practice hurts, or the answers name an upcoming date for it."""
     return _hurts(basis, practice) or practice in basis.dated
 
 
@@ -196,8 +197,8 @@ def _has_comment(score: StatementScore) -> bool:
 def _first_statement(basis: Basis, practice: str) -> Statement | None:
     """Return the statement that says how to start.
 
-    The one that a date to come was written about, unless it is rated F; else the one on the way to the next level that
-    is the lowest N, or else P, or else L.
+    The one that an upcoming date was written about, unless it is rated F; else the one on the way to the next level
+    that is the lowest N, or else P, or else L.
     """
     dated = dated_statement(basis.scores, basis.settings, practice) if practice in basis.dated else None
     if dated and dated.statement.start and dated.rating in {*UNMET, Rating.L}:
@@ -270,7 +271,7 @@ def _why(draft: Draft, early: Early) -> str:
         waits = "the answers name a date before phase 1 ends"
     if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
         return "Begins to treat the cause behind several findings."
-    said = [f"Too small to wait: {waits}."]
+    said = [f"Worth doing now: {waits}."]
     if level == 1:
         said.append("The practice is at level 0.")
     report = draft.basis.maker.reports.get(early.practice)

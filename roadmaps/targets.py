@@ -57,7 +57,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         aimed: the levels that the aim takes.
         settings: `unknown`; `only_approach` leaves out what the approach doesn't name.
         treating: the levels at which practices no longer show the underlying cause.
-        dated: practices about which the answers name a date to come; those below level 2 are to rise by one.
+        dated: practices about which the answers name an upcoming date; those below level 2 are to rise by one.
     """
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]

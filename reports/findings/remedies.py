@@ -17,7 +17,7 @@ from roadmaps.steps import levels_ahead, step_effort, total
 from roadmaps.wording import days, range_of_days, would_take
 
 
-def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
+def plan_sentence(subject: Subject, practice: str, what: str = "the practice") -> str:
     """Return what the roadmap does about a practice and what that takes; without a roadmap, what it would take."""
     roadmap = subject.roadmap
     if roadmap is None:
@@ -45,7 +45,7 @@ def plan_sentence(subject: Subject, practice: str, what: str = "it") -> str:
 def _begun(roadmap: Roadmap, practice: str) -> str:
     """Return what one person does early for a practice; "" if nothing."""
     early = early_action(roadmap, practice)
-    return f"Phase {early[0].number} has a first action ({days(early[1].effort_days)})." if early else ""
+    return f"Phase {early[0].number} has an early action ({days(early[1].effort_days)})." if early else ""
 
 
 def _completed(roadmap: Roadmap, practice: str) -> str:
@@ -63,7 +63,7 @@ def short_plan(subject: Subject, practice: str) -> str:
         return ""
     ends, done = _ends(subject.roadmap, practice), completions(subject.roadmap).get(practice)
     early = early_action(subject.roadmap, practice)
-    begun = f"a first action in phase {early[0].number}" if early else ""
+    begun = f"an early action in phase {early[0].number}" if early else ""
     rest = [f"the rest of {_by(done)}"] if done else []
     if ends:
         wanted = [each for each in ends if not each.step.filling]

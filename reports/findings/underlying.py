@@ -81,7 +81,7 @@ class Underlying:
 
     @property
     def heading(self) -> str:
-        """What heads it."""
+        """Its heading."""
         return f"Behind several findings: {self.says}"
 
     @property
@@ -182,9 +182,9 @@ def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
     all_ = len(found.signs) == found.rated
     many = f"all {found.rated}" if all_ else f"{len(found.signs)} of the {found.rated}"
     said = (
-        f"It shows in {many} statements that could show it, in {practices}, and no other cause explains as much of "
-        "what was reported."
+        f"It shows in {many} rated statements that could show it, in {practices}, and no other cause fits the answers "
+        "better."
     )
     close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
-    listed = figures.listed([each.cause.says for each in close])
-    return f"{said} Nearly as well: {listed}." if close else said
+    listed = figures.listed([f"\u201c{each.cause.name}\u201d" for each in close])
+    return f"{said} Nearly as good a fit: {listed}." if close else said

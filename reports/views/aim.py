@@ -17,7 +17,7 @@ from reports.views.subject import Subject
 from roadmaps.model import Aim, AimResult, Roadmap
 from roadmaps.settings import capacity_of
 
-BESIDES = "The next steps give what a certificate also needs a date each, counted back."
+BESIDES = "The next steps date everything else that a certificate needs."
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
@@ -134,10 +134,10 @@ def _too_late_for_records(view: AimView) -> str:
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:
-    """Return whether the date stands, by the requirements that are ready by then."""
+    """Return whether to keep the date, by the requirements that are ready by then."""
     day, goal = figures.day(view.by), view.framework.name
     late = view.since and view.ready and view.since < view.by
-    last = f", the last of them not before {figures.day(view.since)}" if late and view.since else ""
+    last = f", the last of them on {figures.day(view.since)}" if late and view.since else ""
     known = f"{_ready(view)}{last}{_unrated(view)}"
     if view.aim.by is None:
         return f"Set a date for {goal}: by {day}, when the roadmap ends, {known}."
@@ -146,20 +146,19 @@ def _answer(view: AimView, roadmap: Roadmap) -> str:
     start = busy(roadmap)[0].start
     decide = f"Decide by {figures.day(start)}" if start < view.by else "Decide now"
     if view.framework.certificate is None:
-        return f"{decide} whether {day} stands for {goal}: by then, {known}."
-    none = "this roadmap alone brings no certificate by then"
-    return f"{decide} whether {day} stands for {goal}: {none}. {figures.capital(known)}."
+        return f"{decide} whether to keep {day} for {goal}: by then, {known}."
+    none = "this roadmap alone won't earn a certificate"
+    return f"{decide} whether to keep {day} for {goal}: {none}. By then, {known}."
 
 
 def _ready(view: AimView) -> str:
-    """Return `all 44 rated requirements are at L or above (3 fully)`."""
-    every, one = view.ready == view.of, view.of == 1
-    many = "the only rated requirement" if one else f"all {view.of} rated requirements"
+    """Return `all 44 rated requirements will be at L or above (3 fully)`."""
+    every = view.ready == view.of
+    many = "the only rated requirement" if view.of == 1 else f"all {view.of} rated requirements"
     who = many if every else f"{view.ready} of {figures.count(view.of, 'rated requirement')}"
-    verb = "is" if (one if every else view.ready == 1) else "are"
     if view.aim.rating is Rating.F:
-        return f"{who} {verb} at F, fully achieved"
-    return f"{who} {verb} at {view.aim.rating.value} or above ({view.fully} fully)"
+        return f"{who} will be at F, fully achieved"
+    return f"{who} will be at {view.aim.rating.value} or above ({view.fully or 'none'} fully)"
 
 
 def _unrated(view: AimView) -> str:
@@ -202,13 +201,13 @@ def prepare_certificate(subject: Subject) -> str:
         return ""
     if view.aim.by is None or not view.framework.certificate.milestones:
         needs = figures.listed(view.framework.certificate.also_needs)
-        return f"Beside the roadmap: give what a certificate also needs an owner and a date each: {needs}."
+        return f"In parallel, name an owner and a date for what a certificate also needs: {needs}."
     start = roadmap.phases[0].start
     dates = (
         f"{each.do} by {figures.day(on)}" if on >= start else f"{each.do} at once (it was due by {figures.day(on)})"
         for on, each in _milestones(view.aim.by, view.framework.certificate)
     )
-    return f"Beside the roadmap, counted back from {figures.day(view.aim.by)}: {'; '.join(dates)}."
+    return f"In parallel, counting back from {figures.day(view.aim.by)}: {'; '.join(dates)}."
 
 
 def _milestones(by: date, certificate: Certificate) -> Iterator[tuple[date, Milestone]]:

@@ -256,7 +256,7 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     ]
     if not left:
         return ""
-    return f"Name an owner for what people report and the roadmap doesn't take far enough: {figures.listed(left, 3)}."
+    return f"Name an owner for reported problems that the roadmap doesn't fully address: {figures.listed(left, 3)}."
 
 
 def _date(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
@@ -273,8 +273,8 @@ def _date(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bo
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
     if named.early:
         more = f" Also {effort}, or accept the risk in writing." if effort else ""
-        what = f"begins in {named.early.partition(':')[0]}." if brief else f"does this in {named.early}"
-        return f"{head} Decide now who {what}{more}"
+        what = f"begin in {named.early.partition(':')[0]}." if brief else f"do this in {named.early}"
+        return f"{head} Name someone to {what}{more}"
     return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
 
 

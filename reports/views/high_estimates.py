@@ -25,16 +25,16 @@ def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
     high = effort_of(phase.work).high
     if figures.count_of_days(high) <= phase.capacity:
         return ""
-    takes = f"At the high estimates, phase {phase.number} takes {figures.whole_days(high)} of "
-    takes += figures.days(phase.capacity)
+    takes = f"At the high estimates, phase {phase.number} needs {figures.work(high)}, not "
+    takes += figures.number(phase.capacity)
     free = [each for each in reversed(phase.steps) if _can_wait(subject, roadmap, phase, each)]
     slips = next((each for each in free if not _is_due(roadmap, phase, each)), None)
     if slips:
-        return f"{takes}; then {_instead(subject, roadmap, phase, slips)}."
+        return f"{takes}: first {_instead(subject, roadmap, phase, slips)}."
     aim = roadmap.settings.aim
     if free and aim and aim.by:
-        return f"{takes}; no step of it can wait without putting the date of the aim, {figures.day(aim.by)}, at risk."
-    return f"{takes}; then it ends later."
+        return f"{takes}, and no step can wait without putting the date of the aim, {figures.day(aim.by)}, at risk."
+    return f"{takes}, and ends later."
 
 
 def first_at_high_estimates(subject: Subject, roadmap: Roadmap) -> str:
@@ -81,12 +81,12 @@ def _instead(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedS
     alone = sum(each.step.practice == step.practice for one in so_far for each in one.steps) == 1
     level = f"level {step.to_level} of {practice}"
     if step.filling:
-        return f"leave out {level} first, which is optional"
+        return f"leave out {level}, which is optional"
     days = sum((each.effort_days for each in phase.steps if each.step == step), Fraction(0))
     following = next((each for each in roadmap.phases if each.number == phase.number + 1), None)
     when = "after this roadmap" if following is None else f"in phase {following.number} instead"
     if following is not None and following.free < days:
-        when += ", where something else moves on"
+        when += ", displacing other work there"
     if step.completes:
         return f"complete {level} {when}"
     return f"start {practice if alone else level} {when}"

@@ -23,7 +23,7 @@ SHOWS = 2
 
 
 def in_figures(subject: Subject, told: str) -> tuple[str, ...]:
-    """Return the weightiest figures, one for each practice, as sentences; none unless quoted, or that `told` quotes."""
+    """Return the weightiest figures that `told` doesn't quote, one for each practice; none without quotations."""
     if not subject.options.quotes:
         return ()
     found: dict[str, tuple[int, str]] = {}

@@ -1,4 +1,4 @@
-"""Dates to come that the answers name, and what the roadmap does about their practices by then."""
+"""Upcoming dates that the answers name, and what the roadmap does about their practices by then."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAD = re.compile(r"[^:;,]{3,60}(?=[:;,])")
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date to come that somebody wrote about.
+    """An upcoming date that somebody wrote about.
 
     Attributes:
         day: `31 Dec 2026`, or the month if no day was named.
@@ -53,7 +53,7 @@ class NamedDate:
 
 @once_per_subject
 def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
-    """Return the dates to come that the answers name, earliest first; none without a roadmap, or unquoted."""
+    """Return the upcoming dates that the answers name, earliest first; none without a roadmap, or unquoted."""
     roadmap = subject.roadmap
     if roadmap is None or not subject.options.quotes:
         return ()

@@ -161,7 +161,7 @@ def _next(subject: Subject, score: PracticeScore) -> str:
     where = f" in phase {step.phase}" if step.phase else " and isn't planned" if subject.roadmap else ""
     done = completions(subject.roadmap).get(score.practice)
     early = early_action(subject.roadmap, score.practice)
-    begun = f"Phase {early[0].number} has a first action. " if early else ""
+    begun = f"Phase {early[0].number} has an early action. " if early else ""
     first = f"Phase {done.phase} completes level {done.level}. " if done else ""
     return f"{begun}{first}Reaching level {step.to_level} takes {figures.work(step.days)}{where}."
 

@@ -133,7 +133,7 @@ class MissedTarget:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A date to come that the answers name, in its words; `plan` is what the roadmap does by then."""
+    """An upcoming date that the answers name, in its words; `plan` is what the roadmap does by then."""
 
     day: str
     words: str

@@ -56,7 +56,7 @@ def test_what_hurts_every_month_begins_early_where_its_step_has_to_wait(world: B
     assert first.levels_after == {"a": 2, "b": 1}
     assert [each.step.practice for each in roadmap.phases[1].steps] == ["b"]
     assert begun.levels == "starts 2"
-    assert begun.why == "Too small to wait: the step to level 2 begins in phase 2. Reported: “Symptom loud”."
+    assert begun.why == "Worth doing now: the step to level 2 begins in phase 2. Reported: “Symptom loud”."
     assert (begun.action.text, begun.action.week, begun.action.statement) == ("start of b.2", 1, "b.2")
     assert ("b", "start of b.2", 1) in [
         (each.practice, each.text, each.week) for each in first_days(small.catalogue, roadmap)
@@ -155,7 +155,7 @@ def test_a_practice_without_a_step_begins_early_as_well(world: Build) -> None:
     roadmap = small_world(world).plan(20, phases=1, **LEFT)
 
     assert early(roadmap) == [("b", 2, 2)]
-    assert roadmap.phases[0].early[0].why.startswith("Too small to wait: the roadmap has no step to level 2.")
+    assert roadmap.phases[0].early[0].why.startswith("Worth doing now: the roadmap has no step to level 2.")
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
 
     decision = _decisions(subject)[1]
     assert decision.startswith(
-        "Decide by 8 Jun 2026 whether 1 May 2027 stands for ISO/IEC 20000-1: this roadmap alone brings no certificate "
-        f"by then. All {view.of} rated requirements are at L or above ({view.fully} fully), "
-        "the last of them not before "
+        "Decide by 8 Jun 2026 whether to keep 1 May 2027 for ISO/IEC 20000-1: this roadmap alone won't earn a "
+        f"certificate. By then, all {view.of} rated requirements will be at L or above ({view.fully or 'none'} fully), "
+        "the last of them on "
     )
     assert (
         f"; {view.unrated} more aren't rated. L is enough to begin internal audits, not for a certificate." in decision
@@ -92,7 +92,7 @@ def test_what_is_not_rated_is_to_be_assessed_first_by_name(clinic: Any, voice: S
     for each in UNKNOWN:
         assert subject.practice_name(each).lower() in steps[0]
     assert "more" not in steps[0]
-    [beside] = [each for each in steps if each.startswith("Beside the roadmap, counted back from 1 May 2027: ")]
+    [beside] = [each for each in steps if each.startswith("In parallel, counting back from 1 May 2027: ")]
     assert "; hold the management review by 13 Feb 2027; " in beside
 
 
@@ -105,7 +105,7 @@ def test_a_date_that_is_missed_says_what_would_meet_it(clinic: Any, voice: Say) 
     assert roadmap.aim is not None
 
     decision = aim_decision(subject)
-    assert f"by then. {view.ready} of {view.of} rated requirements are at L or above ({view.fully} fully)" in decision
+    assert f"By then, {view.ready} of {view.of} rated requirements will be at L or above" in decision
     assert view.ready < view.of
     needed = roadmap.aim.capacity_needed
     would = (
@@ -132,7 +132,7 @@ def test_fully_is_its_own_aim(clinic: Any, voice: Say) -> None:
     assert view is not None
 
     decision = aim_decision(subject)
-    assert f"{view.of} rated requirements are at F, fully achieved" in decision
+    assert f"{view.of} rated requirements will be at F, fully achieved" in decision
     assert view.ready == view.fully
     assert "L is enough" not in decision
     assert decision.endswith("the next steps give each a date, counted back.")
@@ -158,9 +158,9 @@ def test_a_framework_without_a_certificate_keeps_its_date_if_all_is_ready(clinic
 
     assert view.is_ready
     assert aim_decision(subject) == (
-        f"Keep 1 May 2027 for COBIT: by then, all {view.of} rated requirements are at L or above "
+        f"Keep 1 May 2027 for COBIT: by then, all {view.of} rated requirements will be at L or above "
         f"({view.fully} fully)"
-        f"{f', the last of them not before {figures.day(view.since)}' if view.since else ''}."
+        f"{f', the last of them on {figures.day(view.since)}' if view.since else ''}."
     )
     assert assess_for_aim(subject) == ""
 
@@ -204,7 +204,7 @@ def test_what_a_certificate_also_needs_is_counted_back_from_the_date(clinic: Any
     step = prepare_certificate(subject)
 
     assert step == (
-        "Beside the roadmap, counted back from 1 May 2027: have the scope statement approved by 1 Aug 2026; "
+        "In parallel, counting back from 1 May 2027: have the scope statement approved by 1 Aug 2026; "
         "have a contract with a certification body by 3 Oct 2026; "
         "have every process in the scope leave records by 28 Nov 2026; finish the internal audit by 23 Jan 2027; "
         "hold the management review by 13 Feb 2027; pass the first stage of the audit by 20 Mar 2027."
@@ -214,7 +214,7 @@ def test_what_a_certificate_also_needs_is_counted_back_from_the_date(clinic: Any
         f"A certificate also needs {NEEDS}; the next steps give each a date, counted back."
     )
     brief = aim_decision(subject, brief=True)
-    assert brief.endswith("The next steps give what a certificate also needs a date each, counted back.")
+    assert brief.endswith("The next steps date everything else that a certificate needs.")
     assert "L is enough" not in brief
 
 
@@ -223,7 +223,7 @@ def test_what_should_be_done_by_now_is_to_be_done_at_once(clinic: Any, voice: Sa
     step = prepare_certificate(_bank(clinic, voice, date(2027, 1, 4)))
 
     assert step.startswith(
-        "Beside the roadmap, counted back from 4 Jan 2027: have the scope statement approved at once "
+        "In parallel, counting back from 4 Jan 2027: have the scope statement approved at once "
         "(it was due by 6 Apr 2026); have a contract with a certification body by 8 Jun 2026; "
     )
 
@@ -238,7 +238,7 @@ def test_without_a_date_or_milestones_each_need_is_to_get_one(clinic: Any, voice
 
     for subject in (undated, replace(dated, catalogue=own)):
         assert prepare_certificate(subject) == (
-            f"Beside the roadmap: give what a certificate also needs an owner and a date each: {NEEDS}."
+            f"In parallel, name an owner and a date for what a certificate also needs: {NEEDS}."
         )
         for brief in (False, True):
             assert aim_decision(subject, brief=brief).endswith(f"{NEEDS}; the roadmap plans none of these.")

@@ -65,9 +65,9 @@ def test_a_finding_says_what_begins_early_and_when_the_level_follows(subject: Su
     finding = next(each for each in findings_of(subject).findings if each.practice == early.practice)
 
     assert finding.first == f"First: begin with {early.action.statement}."
-    assert short_plan(subject, early.practice).startswith("Planned: a first action in phase 1; level 2 by the end of ")
+    assert short_plan(subject, early.practice).startswith("Planned: an early action in phase 1; level 2 by the end of ")
     assert plan_sentence(subject, early.practice).startswith(
-        "Phase 1 has a first action (2 person-days). The roadmap raises it to level 2"
+        "Phase 1 has an early action (2 person-days). The roadmap raises the practice to level 2"
     )
 
 
@@ -111,7 +111,7 @@ def test_a_date_makes_the_roadmap_begin_with_its_practice(
     assert before.plan == "Nothing: begins on 8 Jun 2026"
     assert after.plan == "Begins on 8 Jun 2026; its first step ends on 6 Sep 2026"
     text = begun.action.text[0].lower() + begun.action.text[1:]
-    assert any(f"Decide now who does this in week {begun.action.week}: {text}" in each for each in decided)
+    assert any(f"Name someone to do this in week {begun.action.week}: {text}" in each for each in decided)
     assert any(
         "(service request management). The roadmap begins with it only on 8 Jun 2026" in each for each in decided
     )
@@ -131,7 +131,7 @@ def test_a_practice_says_that_it_begins_early(subject: Subject, early: EarlyActi
     """Before what its next level takes."""
     view = practice_section(subject, subject.scores.practice[early.practice])
 
-    assert view.next.startswith("Phase 1 has a first action. Reaching level 2 takes ")
+    assert view.next.startswith("Phase 1 has an early action. Reaching level 2 takes ")
 
 
 def test_a_saved_roadmap_keeps_its_early_actions(subject: Subject, early: EarlyAction) -> None:

@@ -108,7 +108,7 @@ def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: 
     decisions = _verdict(subject).decisions
 
     assert decisions[-1] == (
-        "Name an owner for what people report and the roadmap doesn't take far enough: "
+        "Name an owner for reported problems that the roadmap doesn't fully address: "
         "\u201cChasing for an answer\u201d (every week or worse)."
     )
     treated = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))

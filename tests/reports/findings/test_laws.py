@@ -146,7 +146,7 @@ def test_what_is_weak_is_in_the_roadmap_or_the_finding_says_why_not(
 
     for each in findings_of(subject).findings:
         if each.kind is FindingKind.GAP:
-            planned = "The roadmap raises it to level " in each.plan
+            planned = "The roadmap raises the practice to level " in each.plan
             assert planned == (each.practice in raised)
             assert planned != ("would take" in each.plan)
     known = subject.scores.statement

@@ -51,7 +51,7 @@ def test_change_trouble_beside_good_incident_handling(clinic: Any, voice: Say) -
         "(about once a month)."
     )
     assert first.evidence == f"Evidence: \u201c{LOG.rstrip('.')}\u201d."
-    assert first.plan.startswith("The roadmap raises it to level 2 in phase ")
+    assert first.plan.startswith("The roadmap raises the practice to level 2 in phase ")
     [action] = (s.action for s in clinic.questionnaire.statements if s.id == "change-enablement.2")
     assert first.first.casefold() == f"first: {action}".casefold()
     assert [each.practice for each in found.strengths] == ["incident-management"]
@@ -88,7 +88,7 @@ def test_a_hole_that_no_symptom_speaks_of(clinic: Any, voice: Say) -> None:
     assert first.headline == ("No restore from a separate copy has been shown (service continuity management, level 0)")
     assert first.hurts == ""
     assert "The backups lie in the same room as the servers" in first.evidence
-    assert "The roadmap raises it to level 1 in phase 1" in first.plan
+    assert "The roadmap raises the practice to level 1 in phase 1" in first.plan
 
 
 def test_supplier_trouble_leads_to_supplier_management(clinic: Any, voice: Say) -> None:
@@ -111,7 +111,7 @@ def test_supplier_trouble_leads_to_supplier_management(clinic: Any, voice: Say) 
         "Supplier management is at level 1, but only in part. This statement of level 1 is only partially met"
     )
     assert "6 have a contract" in first.evidence
-    assert "The roadmap raises it to level 2" in first.plan
+    assert "The roadmap raises the practice to level 2" in first.plan
 
 
 def test_what_is_not_done_at_all_comes_before_what_is_done_in_part(clinic: Any, voice: Say) -> None:

@@ -23,7 +23,7 @@ from roadmaps.model import Aim, AimResult, PlannedStep, Roadmap, Step
 from tests.reports.conftest import planned_step
 
 DESK = "service-desk"
-HEAD = "At the high estimates, phase 1 takes 72 of 60 person-days; "
+HEAD = "At the high estimates, phase 1 needs 72 person-days, not 60"
 
 
 @pytest.fixture
@@ -61,14 +61,14 @@ def test_nothing_slips_if_the_high_estimates_fit(subject: Subject) -> None:
 @pytest.mark.parametrize(
     ("last", "then"),
     [
-        (to("release-management"), "then start release management in phase 2 instead."),
+        (to("release-management"), ": first start release management in phase 2 instead."),
         (
             to("release-management", 1, completes=True),
-            "then complete level 1 of release management in phase 2 instead.",
+            ": first complete level 1 of release management in phase 2 instead.",
         ),
         (
             to("release-management", 3, filling=True),
-            "then leave out level 3 of release management first, which is optional.",
+            ": first leave out level 3 of release management, which is optional.",
         ),
     ],
 )
@@ -82,8 +82,8 @@ def test_a_step_that_another_one_waits_for_stays(subject: Subject) -> None:
     waited = (to("supplier-management"), to("problem-management"), to("incident-management"))
     levels = (to(DESK), to("release-management", 3), to("release-management", 2))
 
-    assert said(subject, *waited).endswith("then start problem management in phase 2 instead.")
-    assert said(subject, *levels).endswith("then start level 3 of release management in phase 2 instead.")
+    assert said(subject, *waited).endswith("first start problem management in phase 2 instead.")
+    assert said(subject, *levels).endswith("first start level 3 of release management in phase 2 instead.")
 
 
 def test_what_leads_or_is_due_stays(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,8 +95,8 @@ def test_what_leads_or_is_due_stays(subject: Subject, monkeypatch: pytest.Monkey
     due = replace(subject, roadmap=replace(subject.roadmap, settings=settings))
     steps = (to(DESK), to("release-management"), to("supplier-management"))
 
-    assert said(subject, *steps).endswith("then start release management in phase 2 instead.")
-    assert said(due, *steps) == f"{HEAD}then it ends later."
+    assert said(subject, *steps).endswith("first start release management in phase 2 instead.")
+    assert said(due, *steps) == f"{HEAD}, and ends later."
 
 
 def test_a_date_of_an_aim_is_said_to_be_at_risk(subject: Subject) -> None:
@@ -112,7 +112,7 @@ def test_a_date_of_an_aim_is_said_to_be_at_risk(subject: Subject) -> None:
         aimed = replace(aimed, roadmap=replace(aimed.roadmap, settings=settings, aim=result))
         return said(aimed, to(DESK), to("supplier-management"), to("release-management"))
 
-    risk = "no step of it can wait without putting the date of the aim, 30 Jun 2026, at risk."
+    risk = ", and no step can wait without putting the date of the aim, 30 Jun 2026, at risk."
     assert with_date(date(2026, 6, 30)) == f"{HEAD}{risk}"
     assert "start release management in phase 2" in with_date(date(2027, 6, 30))
 
@@ -121,14 +121,14 @@ def test_after_the_last_phase_a_step_waits_for_another_roadmap(subject: Subject)
     """Phase 4 of 4."""
     told = said(subject, to(DESK), to("supplier-management"), to("release-management"), phase=4)
 
-    assert told.endswith("then start release management after this roadmap.")
+    assert told.endswith("first start release management after this roadmap.")
 
 
 def test_the_charter_and_a_long_decision_say_what_slips(subject: Subject) -> None:
     """The first page only where it has room."""
     planned = planning(subject, to(DESK), to("supplier-management"), to("release-management"))
     view, summary = roadmap_view(planned), summary_view(planned)
-    sentence = f"{HEAD}then start release management in phase 2 instead."
+    sentence = f"{HEAD}: first start release management in phase 2 instead."
 
     assert view is not None
     assert view.phases[0].high == sentence
