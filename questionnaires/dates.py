@@ -52,7 +52,11 @@ EVENT = re.compile(
 PAST = re.compile(r"\b(was|were|had|did|been|since|last|took|went|came|used to)\b", re.IGNORECASE)
 PAST_AFTER = re.compile(r"\b(was|were|had|did|since then)\b", re.IGNORECASE)
 """After a date without a year: `By March, 40 of 60 were reviewed`."""
-OVER = re.compile(r"\b(no longer|not due|cancell?ed|dropped|withdrawn|called off|ended)\b", re.IGNORECASE)
+OVER = re.compile(
+    r"\b(no longer|not due|cancell?ed|dropped|withdrawn|called off|ended|gave notice|been used|went through|was moved"
+    r"|migrated off|no contract)\b",
+    re.IGNORECASE,
+)
 """What is over, whatever its date is."""
 DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re.IGNORECASE)
 TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")

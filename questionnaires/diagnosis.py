@@ -11,11 +11,14 @@ from functools import cache
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.answers.model import Response
 from questionnaires.model import Rating, Triage, UnderlyingCause
-from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers
 
 MISSING = {Rating.N: Fraction(1), Rating.P: Fraction(1, 2)}
 """How far a sign shows the cause, by its rating."""
+HOLDS = {Rating.L, Rating.F}
+DISPUTED = Fraction(1, 2)
+"""How much a sign counts of what it would if respondents disagree on its statement and no low rating has words."""
 GRAVEST = 3
 """How many of a cause's symptoms count: the gravest ones."""
 PLACE = Fraction(1, 2)
@@ -65,7 +68,8 @@ def diagnoses(
     """Return the underlying causes that may be named, those that fit best first; ties keep the triage's order.
 
     A cause may be named if at least half of its signs are rated, three of them N or P in at least two practices, one
-    of its symptoms is reported strongly, and it fits by at least a tenth.
+    of these N, some of the first practice's rated; if one of its symptoms is reported strongly, and it fits by at least
+    a tenth. One that assumes what not every organization has also needs words that point to it.
 
     Args:
         triage: the symptoms and the causes.
@@ -87,7 +91,7 @@ def diagnoses(
             cause,
             shown,
             len(rated),
-            sum((MISSING[each.rating] for each in shown if each.rating), Fraction(0)) / max(len(rated), 1),
+            sum(map(_missing, shown), Fraction(0)) / max(len(rated), 1),
             _reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
             Fraction(sum(_uses(each, cause.words) for each in shown), max(len(shown), 1)),
             strong,
@@ -95,9 +99,36 @@ def diagnoses(
         known = {(each.statement.practice, each.statement.level) for each in rated}
         enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
         several = len(shown) >= LEAST_SIGNS and len(diagnosis.practices) >= LEAST_PRACTICES
-        if enough and several and strong and diagnosis.fit >= LEAST:
+        sure = any(each.rating is Rating.N for each in shown) and _is_known(cause, rated)
+        told = diagnosis.told or not cause.only_if_told
+        if enough and several and sure and told and strong and diagnosis.fit >= LEAST:
             found.append(diagnosis)
     return tuple(sorted(found, key=lambda each: -each.fit))
+
+
+def named_causes(triage: Triage, scores: Scores) -> tuple[Diagnosis, ...]:
+    """Return the causes that fit, the one to name first; none in a first glimpse, or if the best two tie."""
+    if scores.is_first_glimpse:
+        return ()
+    found = diagnoses(triage, scores.assessment.responses, scores.practices)
+    fits = [each.fit for each in found[:2]]
+    return () if len(set(fits)) < len(fits) else found
+
+
+def _missing(sign: StatementScore) -> Fraction:
+    share = MISSING[sign.rating] if sign.rating else Fraction(0)
+    return share * DISPUTED if sign.is_disputed and not _is_shown(sign) else share
+
+
+def _is_shown(sign: StatementScore) -> bool:
+    """Return whether somebody who rated N or P wrote why."""
+    low = (given.answer for given in sign.answers if given.answer.rating in MISSING)
+    return any(answer.evidence or answer.comment for answer in low)
+
+
+def _is_known(cause: UnderlyingCause, rated: Sequence[StatementScore]) -> bool:
+    """Return whether a sign in the first practice of a cause is rated, without which nothing speaks for it."""
+    return next(iter(cause.signs)) in {each.statement.practice for each in rated}
 
 
 def _strong(cause: UnderlyingCause, answers: Mapping[str, Fraction]) -> tuple[str, ...]:
@@ -116,11 +147,11 @@ def _signs(cause: UnderlyingCause, scores: dict[str, PracticeScore]) -> list[Sta
 
 
 def _uses(sign: StatementScore, words: Sequence[str]) -> bool:
-    """Return whether a named person's evidence or comment has one of some words."""
+    """Return whether evidence or a comment has one of some words: of a person with a name who didn't rate L or F."""
     texts = [
         f"{given.answer.evidence} {given.answer.comment}".casefold()
         for given in sign.answers
-        if not is_anonymous(given.respondent)
+        if not is_anonymous(given.respondent) and given.answer.rating not in HOLDS
     ]
     return any(_pattern(tuple(words)).search(text) for text in texts)
 

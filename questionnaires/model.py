@@ -203,6 +203,8 @@ class UnderlyingCause:
         symptoms: ids of the symptoms that it leads to, those that it explains best first.
         words: that evidence and comments about its signs have where it is the cause.
         signs: levels of practices whose statements show it where they don't hold, by practice.
+        only_if_told: whether it is named only if somebody's words point to it, because it assumes what not every
+            organization has, such as suppliers or units of its own.
         choice: what a sponsor has to choose.
         start: what one person can do about it at once, in one to three days.
         beware: what people try instead, and why it doesn't help; true whatever the answers are.
@@ -217,6 +219,7 @@ class UnderlyingCause:
     choice: Text
     start: Text
     beware: Text
+    only_if_told: bool = False
 
 
 @with_config(extra="forbid")

@@ -7,18 +7,24 @@ from datetime import date, timedelta
 
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.dates import dates_to_come
+from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores, StatementScore
 from roadmaps.model import RoadmapSettings
 
 
 def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date]:
-    """Return the earliest upcoming date that somebody with a name, or the assessor, wrote about each practice."""
+    """Return the earliest upcoming date that somebody with a name, or the assessor, wrote about each practice.
+
+    A date before the roadmap begins is for somebody to act on at once, and one in evidence for an F is taken care of:
+    neither changes the roadmap.
+    """
     today = _written_on(scores, settings)
     found = {
         practice.practice: [on for statement in practice.statements for on in _dates(statement, today)]
         for practice in scores.practices
     }
-    return {practice: min(dates) for practice, dates in found.items() if dates}
+    steering = {practice: [on for on in dates if on >= settings.start] for practice, dates in found.items()}
+    return {practice: min(dates) for practice, dates in steering.items() if dates}
 
 
 def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) -> StatementScore | None:
@@ -47,8 +53,8 @@ def _dates(statement: StatementScore, today: date) -> list[date]:
 def _texts(statement: StatementScore) -> Iterator[str]:
     for given in statement.answers:
         if not is_anonymous(given.respondent):
-            yield given.answer.evidence
+            yield "" if given.answer.rating is Rating.F else given.answer.evidence
             yield given.answer.comment
     if statement.consensus:
-        yield statement.consensus.evidence
+        yield "" if statement.consensus.rating is Rating.F else statement.consensus.evidence
         yield statement.consensus.note

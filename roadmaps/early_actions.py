@@ -38,14 +38,14 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
     """Return the draft in which phase 1 keeps days for early actions.
 
     It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
-    rules.
+    rules. If days for all of them would, one is tried.
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0]
     most = min(len(_in_order(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
-    for many in range(most, 0, -1):
+    for many in dict.fromkeys((most, min(most, 1))):
         kept = effort * many
-        if kept > problem.room[0]:
+        if not many or kept > problem.room[0]:
             continue
         smaller = replace(problem, room=(problem.room[0] - kept, *problem.room[1:]))
         if free >= kept:
@@ -91,7 +91,9 @@ def cause_sign(basis: Basis) -> Statement | None:
     """Return the first sign of the underlying cause in a practice that may be worked on; None without one."""
     meant = own_practices(basis.approach) if basis.settings.only_approach else basis.precedence.current
     signs = [each.statement for each in basis.diagnosis.signs] if basis.diagnosis else []
-    return next((e for e in signs if e.practice in meant and e.practice not in basis.settings.excluded), None)
+    settings = basis.settings
+    free = (each for each in signs if each.practice in meant and each.practice not in settings.excluded)
+    return next((each for each in free if settings.pins.get(each.practice, 1) == 1), None)
 
 
 def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:

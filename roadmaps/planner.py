@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practices_catalog.faults import InputError
 from practices_catalog.model import Approach, Catalogue
-from questionnaires.diagnosis import diagnoses
+from questionnaires.diagnosis import named_causes
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from roadmaps.aim_result import aim_result
@@ -81,7 +81,7 @@ def drafted(
     faults = list(settings_faults(catalogue, current, approach, settings))
     sound = resolved(sound_part(current, settings))
     reports = reports_by_practice(triage, scores.assessment.responses)
-    diagnosis = next(iter(diagnoses(triage, scores.assessment.responses, scores.practices)), None)
+    diagnosis = next(iter(named_causes(triage, scores)), None)
     treating, dated = treating_levels(diagnosis), dated_practices(scores, sound)
     urgent = urgent_practices(current, triage, scores.assessment.responses, treating)
     eases = easing(catalogue, current, urgent)

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from questionnaires.diagnosis import Diagnosis, diagnoses
+from questionnaires.diagnosis import Diagnosis, named_causes
 from questionnaires.scoring.model import StatementScore
 from reports.findings.causes import level_of, unmet_clause
-from reports.findings.consequences import reported_symptoms
+from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import best_quote, quote_text, source
 from reports.findings.model import Reported
 from reports.findings.telling import weight
 from reports.findings.wording import name, with_frequency
 from reports.views import figures
-from reports.views.first_glimpse import first_glimpse
 from reports.views.quotes import Quote
 from reports.views.subject import Subject, once_per_subject
 
@@ -103,20 +102,18 @@ def diagnosis_of(subject: Subject) -> Diagnosis | None:
 
 @once_per_subject
 def _diagnoses(subject: Subject) -> tuple[Diagnosis, ...]:
-    if subject.triage is None or first_glimpse(subject.scores):
-        return ()
-    return diagnoses(subject.triage, subject.scores.assessment.responses, subject.scores.practices)
+    return named_causes(subject.triage, subject.scores) if subject.triage else ()
 
 
 @once_per_subject
 def underlying(subject: Subject) -> Underlying | None:
     """Return what lies behind several findings; None if no underlying cause fits."""
     found = diagnosis_of(subject)
-    if found is None:
+    if found is None or not explained(subject):
         return None
     return Underlying(
         says=found.cause.says,
-        hurts=_hurts(subject, found),
+        hurts=_hurts(subject),
         facts=_facts(subject, found),
         choice=found.cause.choice,
         beware=found.cause.beware,
@@ -126,17 +123,27 @@ def underlying(subject: Subject) -> Underlying | None:
 
 
 def is_proven(subject: Subject) -> bool:
-    """Return whether somebody wrote about the underlying cause in at least two practices."""
+    """Return whether somebody wrote about its signs in at least two practices, and in words that point to it."""
     found = diagnosis_of(subject)
-    written = [each for each in found.signs if best_quote(subject, [each])] if found else []
+    if found is None or not found.told:
+        return False
+    written = [each for each in found.signs if best_quote(subject, [each])]
     return len({each.statement.practice for each in written}) >= LEAST_WRITTEN
 
 
 def best_explained(subject: Subject) -> Reported | None:
-    """Return the strong symptom that the underlying cause explains best; None without a cause."""
+    """Return the strong symptom that the underlying cause explains best; None without one that has a weak practice."""
+    reported = {each.symptom.id: each for each in explained(subject)}
+    found = diagnosis_of(subject)
+    return next((reported[each] for each in found.strong if each in reported), None) if found else None
+
+
+def explained(subject: Subject) -> tuple[Reported, ...]:
+    """Return the strong symptoms that the underlying cause explains: what has a weak practice behind it."""
     found = diagnosis_of(subject)
     strong = found.strong if found else ()
-    return next((each for each in reported_symptoms(subject) if each.symptom.id in strong[:1]), None)
+    own = (each for each in reported_symptoms(subject) if each.symptom.id in strong)
+    return tuple(each for each in own if suspects(subject, each.symptom))
 
 
 def place(subject: Subject, practice: str, symptoms: Sequence[Reported]) -> int:
@@ -150,9 +157,8 @@ def place(subject: Subject, practice: str, symptoms: Sequence[Reported]) -> int:
     return next((number for number, each in enumerate(strong) if each in told), sys.maxsize)
 
 
-def _hurts(subject: Subject, found: Diagnosis) -> str:
-    strong = [each for each in reported_symptoms(subject) if each.symptom.id in found.strong]
-    said = [with_frequency(subject.triage, each) for each in strong if subject.triage]
+def _hurts(subject: Subject) -> str:
+    said = [with_frequency(subject.triage, each) for each in explained(subject) if subject.triage]
     return f"Reported: {figures.listed(said)}."
 
 

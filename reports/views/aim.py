@@ -115,18 +115,30 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
         return ""
     certificate = view.framework.certificate
     largely = certificate.largely if certificate and view.aim.rating is Rating.L and not brief else ""
-    needs = BESIDES if brief and _has_dates(view) else also_needs(view.framework, _planned_beside(view))
-    late = _late(view, roadmap) or _too_late_for_records(view)
-    return " ".join(filter(None, (_answer(view, roadmap), late, largely, needs)))
+    needs = (
+        BESIDES if brief and _has_dates(view, roadmap) else also_needs(view.framework, _planned_beside(view, roadmap))
+    )
+    late = _late(view, roadmap), _too_late_for_records(view, roadmap)
+    return " ".join(filter(None, (_answer(view, roadmap), *late, largely, needs)))
 
 
-def _too_late_for_records(view: AimView) -> str:
-    """Return that levels come after the day from which a certificate needs records of them; "" if they don't."""
+def _records_begin(view: AimView) -> date | None:
+    """Return the last day from which a certificate by the aim's date needs records; None without one."""
     certificate = view.framework.certificate
     needed = [each for each in certificate.milestones if each.needs_levels] if certificate else []
-    if not needed or view.aim.by is None or view.since is None:
+    return view.aim.by - timedelta(weeks=needed[0].weeks_before) if needed and view.aim.by else None
+
+
+def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
+    """Return that levels come after the day from which a certificate needs records of them; "" if they don't."""
+    begin = _records_begin(view)
+    if begin is None:
         return ""
-    weeks = (view.since - view.aim.by).days // 7 + needed[0].weeks_before
+    if begin < busy(roadmap)[0].start:
+        return f"It is too soon for a certificate: records would have had to begin by {figures.day(begin)}."
+    if view.since is None:
+        return ""
+    weeks = (view.since - begin).days // 7
     if weeks < 1:
         return ""
     late = figures.count(weeks, "week")
@@ -199,10 +211,10 @@ def prepare_certificate(subject: Subject) -> str:
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None or view.framework.certificate is None:
         return ""
-    if view.aim.by is None or not view.framework.certificate.milestones:
+    begin, start = _records_begin(view), busy(roadmap)[0].start
+    if view.aim.by is None or (begin and begin < start) or not view.framework.certificate.milestones:
         needs = figures.listed(view.framework.certificate.also_needs)
         return f"In parallel, name an owner and a date for what a certificate also needs: {needs}."
-    start = roadmap.phases[0].start
     dates = (
         f"{each.do} by {figures.day(on)}" if on >= start else f"{each.do} at once (it was due by {figures.day(on)})"
         for on, each in _milestones(view.aim.by, view.framework.certificate)
@@ -216,15 +228,15 @@ def _milestones(by: date, certificate: Certificate) -> Iterator[tuple[date, Mile
         yield by - timedelta(weeks=each.weeks_before), each
 
 
-def _has_dates(view: AimView) -> bool:
-    """Return whether the next steps give what a certificate also needs a date each."""
-    certificate = view.framework.certificate
-    return view.aim.by is not None and certificate is not None and bool(certificate.milestones)
+def _has_dates(view: AimView, roadmap: Roadmap) -> bool:
+    """Return whether the next steps give what a certificate also needs a date each; not if it's too late for them."""
+    begin = _records_begin(view)
+    return begin is not None and begin >= busy(roadmap)[0].start
 
 
-def _planned_beside(view: AimView) -> str:
+def _planned_beside(view: AimView, roadmap: Roadmap) -> str:
     """Return whether the report gives what a certificate also needs a date, as the end of a sentence."""
-    if _has_dates(view):
+    if _has_dates(view, roadmap):
         return "; the next steps give each a date, counted back"
     single = view.framework.certificate is not None and len(view.framework.certificate.also_needs) == 1
     return f"; the roadmap plans none of {'this' if single else 'these'}"

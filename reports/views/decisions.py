@@ -78,8 +78,10 @@ def decisions(
 ) -> tuple[str, ...]:
     """Return what the roadmap needs somebody to decide, most pressing first."""
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
-    if roadmap is None or first is None:
+    if roadmap is None:
         return ()
+    if first is None:
+        return (summary.underlying.choice,) if summary.underlying else ()
     left = _accepted(roadmap, summary)
     grave, pressing = _grave(subject, roadmap, left), pressing_dates(subject, detail.dates)
     dated = {each.practice for each in pressing}
@@ -148,8 +150,8 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
         return ""
     framework = subject.catalogue.framework[aim.framework].name
     return (
-        f"Decide which comes first, {framework} or the cause behind the findings: with this aim, the roadmap doesn't "
-        f"take {names(subject, left, 2)} far enough to treat it."
+        f"Decide which comes first, {framework} or the cause behind the findings: the roadmap doesn't take "
+        f"{names(subject, left, 2)} far enough to treat it."
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from questionnaires.dates import DateToCome, dates_to_come
+from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore
 from reports.views import figures
 from reports.views.milestones import ends_in, first_end, works_on
@@ -34,6 +35,7 @@ class NamedDate:
         reaches: when the first step there ends; None if none does.
         early: the week and the text of an early action for the practice that begins by then, as in `week 2: …`; "" for
             none.
+        is_settled: whether the words are evidence for an F.
     """
 
     on: date
@@ -44,11 +46,12 @@ class NamedDate:
     begins: date | None
     reaches: date | None
     early: str = ""
+    is_settled: bool = False
 
     @property
     def comes_first(self) -> bool:
-        """Whether the roadmap reaches nothing in the practice by then."""
-        return self.reaches is None or self.reaches > self.on
+        """Whether the roadmap reaches nothing in the practice by then, though something is missing."""
+        return not self.is_settled and (self.reaches is None or self.reaches > self.on)
 
 
 @once_per_subject
@@ -86,6 +89,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     begins=_begins(roadmap, score.practice),
                     reaches=first.on if (first := first_end(roadmap, score.practice)) else None,
                     early=_begins_early(roadmap, score.practice, found.on),
+                    is_settled=statement.rating is Rating.F and words.kind == "Evidence",
                 )
 
 

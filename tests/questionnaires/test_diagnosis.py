@@ -315,3 +315,48 @@ def test_the_order_of_respondents_never_matters(people: list[Response], data: st
     )
 
     assert before == after
+
+
+def test_what_is_rated_high_tells_nothing_of_the_cause() -> None:
+    """Three rate N without words; a fourth rates F, and says that there is an owner."""
+    low = [said(ALL_MISSING, WEEKLY, name=f"R{number}") for number in range(3)]
+    praise = said({"a": "F"}, {}, {"a.1": "An owner for each"}, name="R4")
+    blame = said({"a": "N"}, {}, {"a.1": "No owner for any"}, name="R4")
+    people = [replace(each, respondent=Respondent(f"r{number}", f"R{number}")) for number, each in enumerate(low)]
+
+    def told(last: Response) -> Fraction:
+        return found(*people, replace(last, respondent=Respondent("r9", "R9")))[0].told
+
+    assert told(praise) == 0
+    assert told(blame) == Fraction(1, 4)
+
+
+def test_a_cause_needs_a_sign_that_does_not_hold_at_all() -> None:
+    """Where all are met in part, no absolute sentence is true."""
+    assert not found(said({"a": "PP", "b": "PP"}, {"w": 3, "x": 3, "y": 3}))
+    assert found(said({"a": "PP", "b": "PN"}, {"w": 3, "x": 3, "y": 3}))
+
+
+def test_a_cause_needs_a_rated_sign_in_its_first_practice() -> None:
+    """Without suppliers, nobody says what suppliers do."""
+    assert not found(said({"a": "--", "b": "NNN"}, WEEKLY), causes=[cause_of({"a": (1, 2), "b": (1, 2, 3)})])
+    assert found(said({"a": "NN", "b": "N--"}, WEEKLY), causes=[cause_of({"a": (1, 2), "b": (1, 2, 3)})])
+
+
+def test_what_not_every_organization_has_needs_words() -> None:
+    """Such as units of its own."""
+    assuming = replace(CAUSE, only_if_told=True)
+
+    assert not found(said(ALL_MISSING, WEEKLY), causes=[assuming])
+    assert found(said(ALL_MISSING, WEEKLY, {"a.1": "No owner"}), causes=[assuming])
+
+
+def test_a_disputed_sign_counts_half_unless_the_low_rating_has_words() -> None:
+    """One of four signs is rated N by one and F by another: N counts, as the lower of two, as 1/2 or as 1."""
+    high = replace(said({"a": "F"}, {}), respondent=Respondent("r2", "R2"))
+
+    def missing(words: Mapping[str, str]) -> Fraction:
+        return found(said(ALL_MISSING, WEEKLY, words), high)[0].missing
+
+    assert missing({}) == Fraction(7, 8)
+    assert missing({"a.1": "Nobody could name one"}) == 1

@@ -97,7 +97,7 @@ def test_what_nobody_assessed_is_named(world: Build) -> None:
 
     assert checked.aim.targets == {"b": 3}
     assert checked.aim.out_of_reach == {"2": "too little is known: assess C first"}
-    assert checked.aim.says[-1] == "Too little is known about 1 requirement, 2 Requirement 2: assess c first."
+    assert checked.aim.says[-1] == "Too little is known about 1 requirement (2 Requirement 2): assess c first."
     assert checked.aim.says[0].endswith(
         "As far as is known today, the cheapest levels that bring this take 4 person-days in 1 practice."
     )

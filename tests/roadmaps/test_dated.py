@@ -64,16 +64,29 @@ def test_anonymous_words_name_no_date_but_those_of_the_assessor_do(world: Build)
 
 @pytest.mark.parametrize(
     ("assessed_on", "found"),
-    [("", {}), ("2026-01-02", {}), ("2026-01-01", {"a": date(2026, 1, 2)})],
+    [("", {}), ("2026-01-05", {}), ("2026-01-04", {"a": date(2026, 1, 5)})],
     ids=["not known", "the same day", "a day before"],
 )
 def test_a_date_is_to_come_after_the_day_of_the_answers(world: Build, assessed_on: str, found: dict[str, date]) -> None:
     """Where that isn't known, it is the first day of the roadmap, 5 January."""
-    scores = world(efforts={"a": TEN}, weights={"a": 1}, entry=("a",), answers=due(a="2 January 2026")).scores
+    scores = world(efforts={"a": TEN}, weights={"a": 1}, entry=("a",), answers=due(a="5 January 2026")).scores
 
     dated = replace(scores, assessment=replace(scores.assessment, assessed_on=assessed_on))
 
     assert dated_practices(dated, settings()) == found
+
+
+def test_what_is_too_early_or_taken_care_of_changes_nothing(world: Build) -> None:
+    """The roadmap begins on 5 January; evidence for an F says what was done, and a comment what is to come."""
+    dates = {
+        "a.1": Answer(Rating.N, comment="Due on 3 January 2026"),
+        "b.1": Answer(Rating.F, evidence="Renewed, ends on 1 July 2026"),
+        "c.1": Answer(Rating.F, comment="Ms Ito retires on 1 July 2026"),
+    }
+    small = world(efforts=dict.fromkeys("abc", TEN), weights=dict.fromkeys("abc", 1), entry=("a",), answers=dates)
+    scores = replace(small.scores, assessment=replace(small.scores.assessment, assessed_on="2025-12-01"))
+
+    assert dated_practices(scores, settings()) == {"c": date(2026, 7, 1)}
 
 
 @pytest.mark.parametrize(
