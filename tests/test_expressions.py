@@ -13,7 +13,10 @@ from tests.support.expressions import Expression, HardText, expressions, hard_te
 SHORT = 4_000
 NOTICED_SECONDS = 0.00075
 MOST_RATIO = 8  # linear is 4, quadratic is 16
-DEPENDING_ON_DATA = {"app/deletion/erasure.py": "whole names, escaped, without any repetition"}
+DEPENDING_ON_DATA = {
+    "app/deletion/erasure.py": "whole names, escaped, without any repetition",
+    "questionnaires/diagnosis.py": "words of the triage, escaped, without any repetition",
+}
 ALL = list(expressions())
 
 

@@ -119,14 +119,14 @@ def test_a_changed_option_redraws_the_plan_and_keeps_the_focus(page: Page, place
 def test_steps_are_pinned_by_button_and_by_dragging(page: Page, place: Place) -> None:
     """Both have the same effect; the slider for the capacity works too."""
     page.goto(f"{place.path}/roadmap")
-    page.get_by_role("button", name="Later: start Problem management in phase 2").press("Enter")
+    page.get_by_role("button", name="Later: start Release management in phase 2").press("Enter")
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
-    page.get_by_role("button", name="Unpin Problem management").click()
+    page.get_by_role("button", name="Unpin Release management").first.click()
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_have_count(0)
 
     page.set_viewport_size({"width": 1280, "height": 4000})  # both ends of the way must be in view
-    drag(page, "problem-management", "2")
+    drag(page, "release-management", "2")
     expect(page.get_by_text("Pinned to start in phase 2 or later.")).to_be_visible()
 
     end_of_slider(page, 446)
@@ -145,7 +145,7 @@ def test_from_an_approach_to_tracked_steps(page: Page, place: Place) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Tracking")
     look(page)
 
-    page.get_by_role("link", name="Change Service desk to level 3").click()
+    page.get_by_role("link", name="Change Problem management to level 2").click()
     page.get_by_label("Status").select_option("blocked")
     page.get_by_label("Name of the owner").fill("Erik")
     page.get_by_role("button", name="Save").click()

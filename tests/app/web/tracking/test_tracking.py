@@ -218,9 +218,9 @@ def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Databa
     scene.save()
     first = steps(database)
     noted = next(
-        key for key in first if key not in {"incident-management 3", "knowledge-management 1", "problem-management 2"}
+        key for key in first if key not in {"release-management 1", "knowledge-management 1", "problem-management 2"}
     )
-    change(scene, first["incident-management 3"], status="done", done_on="2026-06-01")
+    change(scene, first["release-management 1"], status="done", done_on="2026-06-01")
     change(scene, first["knowledge-management 1"], status="in-progress", owner="Erik", due="2026-08-01")
     change(scene, first["problem-management 2"], status="dropped", reason="not now")
     change(scene, first[noted], notes="ask the board")
@@ -228,7 +228,7 @@ def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Databa
     scene.save(version="1", start="2026-07-06", phases="2", capacity="12")
 
     now = steps(database)
-    for key in ("incident-management 3", "knowledge-management 1", "problem-management 2"):
+    for key in ("release-management 1", "knowledge-management 1", "problem-management 2"):
         kept, before = now[key], first[key]
         assert (kept.id, kept.phase, kept.planned_start, kept.planned_end) == (
             before.id,
@@ -236,7 +236,7 @@ def test_planning_again_keeps_steps_with_progress(scene: Scene, database: Databa
             before.planned_start,
             before.planned_end,
         )
-    assert now["incident-management 3"].done_on == date(2026, 6, 1)
+    assert now["release-management 1"].done_on == date(2026, 6, 1)
     assert (now["knowledge-management 1"].owner, now["knowledge-management 1"].due) == ("Erik", date(2026, 8, 1))
     assert now["problem-management 2"].status is StepStatus.DROPPED
     assert now[noted].notes == "ask the board"
@@ -334,8 +334,8 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
 
 
 def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, database: Database) -> None:
-    """With 50 person-days a phase, a step of more days goes on in the next phases."""
-    scene.save(capacity="50")
+    """With 80 person-days a phase, a step of more days goes on in the next phases."""
+    scene.save(capacity="80")
     split = next(
         step
         for step in steps(database).values()
