@@ -1,4 +1,4 @@
-"""Names the underlying cause: the one whose signs are missing in several practices, and whose symptoms hurt most."""
+"""Name the underlying cause: the one whose signs are missing in several practices, and whose symptoms hurt most."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ DISPUTED = Fraction(1, 2)
 GRAVEST = 3
 """How many of a cause's symptoms count: the gravest ones."""
 PLACE = Fraction(1, 2)
+"""What a place in a cause's order of symptoms counts, in steps of their answers."""
 LEAST_SIGNS, LEAST_PRACTICES = 3, 2
 LEAST_RATED = Fraction(1, 2)
 """The share of a cause's signs that must be rated, because unknown isn't weak."""
@@ -83,25 +84,9 @@ def diagnoses(
     scores = {each.practice: each for each in practices}
     found = []
     for cause in triage.underlying_causes:
-        strong = _strong(cause, answers)
-        signs = _signs(cause, scores)
-        rated = [each for each in signs if each.rating and each.rating.on_scale]
-        shown = tuple(each for each in rated if each.rating in MISSING)
-        diagnosis = Diagnosis(
-            cause,
-            shown,
-            len(rated),
-            sum(map(_missing, shown), Fraction(0)) / max(len(rated), 1),
-            _reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
-            Fraction(sum(_uses(each, cause.words) for each in shown), max(len(shown), 1)),
-            strong,
-        )
-        known = {(each.statement.practice, each.statement.level) for each in rated}
-        enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
-        several = len(shown) >= LEAST_SIGNS and len(diagnosis.practices) >= LEAST_PRACTICES
-        sure = any(each.rating is Rating.N for each in shown) and _is_known(cause, rated)
-        told = diagnosis.told or not cause.only_if_told
-        if enough and several and sure and told and strong and diagnosis.fit >= LEAST:
+        rated = _rated_signs(cause, scores)
+        diagnosis = _diagnosis(cause, rated, answers, hurts)
+        if _is_known(cause, rated) and _may_be_named(diagnosis):
             found.append(diagnosis)
     return tuple(sorted(found, key=lambda each: -each.fit))
 
@@ -115,6 +100,40 @@ def named_causes(triage: Triage, scores: Scores) -> tuple[Diagnosis, ...]:
     return () if len(set(fits)) < len(fits) else found
 
 
+def _diagnosis(
+    cause: UnderlyingCause,
+    rated: Sequence[StatementScore],
+    answers: Mapping[str, Fraction],
+    hurts: Mapping[str, Fraction],
+) -> Diagnosis:
+    shown = tuple(each for each in rated if each.rating in MISSING)
+    return Diagnosis(
+        cause=cause,
+        signs=shown,
+        rated=len(rated),
+        missing=sum(map(_missing, shown), Fraction(0)) / max(len(rated), 1),
+        reported=_reported([hurts.get(each, Fraction(0)) for each in cause.symptoms]),
+        told=Fraction(sum(_uses(each, cause.words) for each in shown), max(len(shown), 1)),
+        strong=_strong(cause, answers),
+    )
+
+
+def _is_known(cause: UnderlyingCause, rated: Sequence[StatementScore]) -> bool:
+    """Return whether half of a cause's signs are rated, and one in its first practice, which nothing stands in for."""
+    known = {(each.statement.practice, each.statement.level) for each in rated}
+    first = next(iter(cause.signs))
+    enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
+    return enough and any(practice == first for practice, _ in known)
+
+
+def _may_be_named(diagnosis: Diagnosis) -> bool:
+    """Return whether enough signs in several practices show a cause, one of them N, and it hurts and fits enough."""
+    several = len(diagnosis.signs) >= LEAST_SIGNS and len(diagnosis.practices) >= LEAST_PRACTICES
+    absolute = any(each.rating is Rating.N for each in diagnosis.signs)
+    told = bool(diagnosis.told) or not diagnosis.cause.only_if_told
+    return several and absolute and told and bool(diagnosis.strong) and diagnosis.fit >= LEAST
+
+
 def _missing(sign: StatementScore) -> Fraction:
     share = MISSING[sign.rating] if sign.rating else Fraction(0)
     return share * DISPUTED if sign.is_disputed and not _is_shown(sign) else share
@@ -126,23 +145,19 @@ def _is_shown(sign: StatementScore) -> bool:
     return any(answer.evidence or answer.comment for answer in low)
 
 
-def _is_known(cause: UnderlyingCause, rated: Sequence[StatementScore]) -> bool:
-    """Return whether a sign in the first practice of a cause is rated, without which nothing speaks for it."""
-    return next(iter(cause.signs)) in {each.statement.practice for each in rated}
-
-
 def _strong(cause: UnderlyingCause, answers: Mapping[str, Fraction]) -> tuple[str, ...]:
     found = [each for each in cause.symptoms if is_strong(answers.get(each, Fraction(0)))]
     return tuple(sorted(found, key=lambda each: cause.symptoms.index(each) * PLACE - answers[each]))
 
 
-def _signs(cause: UnderlyingCause, scores: dict[str, PracticeScore]) -> list[StatementScore]:
+def _rated_signs(cause: UnderlyingCause, scores: Mapping[str, PracticeScore]) -> list[StatementScore]:
+    """Return the statements at a cause's signs that are rated N to F."""
     return [
         each
         for practice, levels in cause.signs.items()
         if practice in scores
         for each in scores[practice].statements
-        if each.statement.level in levels
+        if each.statement.level in levels and each.rating is not None and each.rating.on_scale
     ]
 
 
