@@ -10,7 +10,8 @@ from reports.formats.slides.deck import Deck
 from reports.formats.slides.fitting import SIZES
 from reports.formats.slides.source import Source
 from reports.formats.slides.text import Paragraph, Run, plain
-from reports.views.verdict import Card, KeyFigure
+from reports.views.key_figures import KeyFigure
+from reports.views.verdict import Card
 
 GAP, RULE = 22.0, 2.0
 FIGURE_SIZE, LABEL_SIZE, HEAD_SIZE = 24.0, 12.0, 15.0
