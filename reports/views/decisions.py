@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from practices_catalog.model import Effort
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
-from reports.findings.also import WORDS
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.disputes import a_count_decides
-from reports.findings.evidence import best_quote, quote_text, weak_statements
 from reports.findings.model import Reported
-from reports.findings.remedies import effort_of_next
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name, names, with_frequency
 from reports.views import figures
@@ -26,7 +22,6 @@ from reports.views.milestones import (
     completions,
     cost,
     days_of,
-    early_action,
     effort_of,
     first_step,
     milestones,
@@ -34,16 +29,16 @@ from reports.views.milestones import (
     used,
     wanted_and_left_over,
 )
-from reports.views.named_dates import ON_FIRST_PAGE, NamedDate, pressing_dates
+from reports.views.named_dates import ON_FIRST_PAGE, pressing_dates
 from reports.views.priorities import treated
+from reports.views.risk_decisions import checked, date_decision, grave_practices, separate_decision
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.settings import capacity_of, is_usual_capacity
-from roadmaps.steps import total
 from roadmaps.symptoms import treating_levels
-from roadmaps.wording import in_sentence, range_of_days
+from roadmaps.wording import in_sentence
 
 DEAR = Fraction(1, 10)
 """The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
@@ -83,8 +78,9 @@ def decisions(
     if first is None:
         return (summary.underlying.choice,) if summary.underlying else ()
     left = _accepted(roadmap, summary)
-    grave, pressing = _grave(subject, roadmap, left), pressing_dates(subject, detail.dates)
+    grave, pressing = grave_practices(subject, roadmap, left), pressing_dates(subject, detail.dates)
     dated = {each.practice for each in pressing}
+    undated = {practice: days for practice, days in grave.items() if practice not in dated}
     return tuple(
         filter(
             None,
@@ -92,11 +88,13 @@ def decisions(
                 _start(subject, roadmap, first, summary),
                 aim_decision(subject, brief=not detail.rest),
                 _crowded_out(subject, roadmap),
-                *(_date(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
+                *(date_decision(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, detail),
                 *(_rest(subject, roadmap, left) if detail.rest else ()),
-                _separately(subject, {practice: days for practice, days in grave.items() if practice not in dated}),
+                separate_decision(
+                    subject, {practice: days for practice, days in grave.items() if practice not in dated}
+                ),
                 _settle(open_ones),
             ),
         )
@@ -223,7 +221,7 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
 def _accepted(roadmap: Roadmap, summary: SummaryView) -> list[str]:
     """Return the practices of findings that the roadmap neither raises nor checks."""
     open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
-    return [each for each in dict.fromkeys(open_ones) if each not in _checked(roadmap)]
+    return [each for each in dict.fromkeys(open_ones) if each not in checked(roadmap)]
 
 
 def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
@@ -261,85 +259,14 @@ def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
     return f"Name an owner for reported problems that the roadmap doesn't fully address: {figures.listed(left, 3)}."
 
 
-def _date(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
-    """Return a date before which the roadmap reaches nothing in its practice, and what that leaves to decide.
-
-    Args:
-        subject: of the report.
-        named: the date.
-        grave: what the next level takes of a practice that the roadmap doesn't raise and that is marked `grave`.
-        brief: whether it leaves the text of an early action to the first 90 days.
-    """
-    effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
-    rest = f", and {effort} or accept the risk in writing" if effort else ""
-    head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    if named.early:
-        more = f" Also {effort}, or accept the risk in writing." if effort else ""
-        what = f"begin in {named.early.partition(':')[0]}." if brief else f"do this in {named.early}"
-        return f"{head} Name someone to {what}{more}"
-    return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
-
-
-def _too_late(named: NamedDate) -> str:
-    """Return when the roadmap turns to the practice of a date that comes before that."""
-    if named.begins is None:
-        return "doesn't work on it"
-    begins = figures.day(named.begins)
-    if named.begins > named.on or named.reaches is None:
-        return f"begins with it only on {begins}"
-    return f"begins with it on {begins} and reaches the next level only on {figures.day(named.reaches)}"
-
-
-def _grave(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
-    """Return each practice below level 2 that prevents what is rare and grave, and that the roadmap doesn't raise.
-
-    With what its next level takes, by practice.
-    """
-    seen = {*told, *_checked(roadmap)}
-    found: dict[str, Effort] = {}
-    for score in subject.assessed:
-        practice, effort = score.practice, effort_of_next(subject, score.practice)
-        low = (score.level or 0) < MANAGED and reached(roadmap, practice) is None and practice not in seen
-        if low and effort and subject.catalogue.practice[practice].grave:
-            found[practice] = effort
-    return found
-
-
-def _separately(subject: Subject, grave: Mapping[str, Effort]) -> str:
-    """Return that practices that prevent what is rare and grave are a decision of their own; "" without any."""
-    if not grave:
-        return ""
-    effort = total(list(grave.values()))
-    begun = [each for each in grave if early_action(subject.roadmap, each)]
-    only = f"; phase 1 only begins {names(subject, begun) if len(begun) < len(grave) else 'this'}" if begun else ""
-    guard, level = ("It guards", "the next level") if len(grave) == 1 else ("They guard", "their next levels")
-    return (
-        f"Decide separately on {figures.listed([_at_risk(subject, each) for each in grave])}. {guard} against rare but "
-        f"serious events: release {range_of_days(effort.low, effort.high)} to reach {level}, or accept the risk in "
-        f"writing{only}."
-    )
-
-
-def _at_risk(subject: Subject, practice: str) -> str:
-    """Return a practice with its level and the best words about what it lacks."""
-    weak = weak_statements(subject.scores.practice[practice])
-    words = best_quote(subject, weak) if subject.options.quotes else None
-    said = f": {quote_text(words, WORDS)}" if words else ""
-    return f"{name(subject, practice)} ({subject.tile(practice).words}{said})"
-
-
 def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:
     """Return whether the roadmap treats or checks a symptom's likely cause, or readers are told that it doesn't."""
     suspect = first_suspect(subject, reported.symptom)
     if suspect is not None:
-        seen = {*told, *_checked(roadmap)}
+        seen = {*told, *checked(roadmap)}
         return suspect.practice in seen or treated(roadmap, suspect.practice) is not None
-    raised = _checked(roadmap) | {each.practice for each in milestones(roadmap)}
+    raised = checked(roadmap) | {each.practice for each in milestones(roadmap)}
     return not raised.isdisjoint(reported.symptom.practices)
-
-
-def _checked(roadmap: Roadmap) -> set[str]:
-    return {check.practice for phase in roadmap.phases for check in phase.checks}
 
 
 def _settle(open_ones: Sequence[Leverage]) -> str:

@@ -14,13 +14,7 @@ from reports.findings.wording import FAVORABLE, is_frequent
 from reports.views import figures
 from reports.views.aim import aim_view, unrated
 from reports.views.focus import focus_framework
-from reports.views.milestones import (
-    busy,
-    cost,
-    days_of,
-    effort_of,
-    wanted_and_left_over,
-)
+from reports.views.milestones import busy, cost, days_of, effort_of, wanted_and_left_over
 from reports.views.priorities import treated
 from reports.views.profile import LevelCount
 from reports.views.readiness import framework_name
