@@ -152,8 +152,9 @@ class Draft:
         return tuple(left)
 
     def is_urgent(self, step: Step) -> bool:
-        """Return whether a step treats what symptoms point to most."""
-        return step.practice in self.urgent and step.to_level <= TREATED and not step.filling
+        """Return whether a step treats what symptoms point to most, or its underlying cause."""
+        level = max(TREATED, self.basis.maker.treating.get(step.practice, 0))
+        return step.practice in self.urgent and step.to_level <= level and not step.filling
 
     def level_when_ends(self, practice: str, phase: int) -> int:
         """Return a practice's level at the end of a phase."""

@@ -92,9 +92,7 @@ def decisions(
                 _second(subject, roadmap, first, summary) if detail.second else "",
                 _capacity(subject, roadmap, detail),
                 *(_rest(subject, roadmap, left) if detail.rest else ()),
-                separate_decision(
-                    subject, {practice: days for practice, days in grave.items() if practice not in dated}
-                ),
+                separate_decision(subject, undated),
                 _settle(open_ones),
             ),
         )

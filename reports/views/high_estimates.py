@@ -9,6 +9,7 @@ from reports.findings.findings import findings_of
 from reports.findings.wording import name
 from reports.views import figures
 from reports.views.milestones import busy, effort_of, first_step
+from reports.views.named_dates import named_dates
 from reports.views.subject import Subject
 from roadmaps.model import Phase, PlannedStep, Roadmap
 
@@ -48,8 +49,10 @@ def _can_wait(subject: Subject, roadmap: Roadmap, phase: Phase, planned: Planned
     begun = any(each.step == step for before in earlier for each in before.steps)
     first, findings = first_step(roadmap), findings_of(subject).findings
     leading = {first.step.practice if first else "", *(each.practice for each in findings[:LEADING])}
+    leading |= {each.practice for each in named_dates(subject) if not each.is_settled}
     due = settings.deadlines.get(step.practice, phase.number + 1) <= phase.number
-    needed = any(_waits(subject, each, planned) for each in phase.steps)
+    soon = (each for one in roadmap.phases if one.number in {phase.number, phase.number + 1} for each in one.steps)
+    needed = any(_waits(subject, each, planned) for each in soon)
     return not (begun or due or needed or step.practice in leading)
 
 
