@@ -37,11 +37,12 @@ UNMET = frozenset({Rating.N, Rating.P})
 def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
     """Return the draft in which phase 1 keeps days for early actions.
 
-    It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
-    rules. If days for all of them would, one is tried.
+    It may cost other steps their phase, but neither those that treat what hurts most, up to level 2, nor those that
+    phase 1 has by its rules. If days for all of them would, one is tried.
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0]
+    firm = [index for index in treating if draft.steps[index].to_level <= TREATED]
     most = min(len(_in_order(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
     for many in dict.fromkeys((most, min(most, 1))):
         kept = effort * many
@@ -51,7 +52,7 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
         if free >= kept:
             return replace(draft, problem=smaller)
         other = best(smaller, draft.entry, quick_wins, treating)
-        if other and keeps_rules(draft.optimum, other, treating):
+        if other and keeps_rules(draft.optimum, other, firm):
             return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
     return draft
 

@@ -35,7 +35,7 @@ def scheduled(basis: Basis) -> Draft:
     quick_wins = tuple(index for index, step in enumerate(steps) if step.quick_win)
     planned = {step.practice for step in steps}
     urgent = tuple(practice for practice in basis.maker.urgent if practice in planned)
-    treating = [index for practice in urgent for index in _treating_steps(basis, steps, practice)]
+    treating = _treating_steps(basis, steps, urgent)
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
@@ -174,10 +174,12 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     return next((firsts[practice] for practice in (*causing, *entry) if practice in firsts), None)
 
 
-def _treating_steps(basis: Basis, steps: tuple[Step, ...], practice: str) -> list[int]:
-    """Return the steps of a practice that treat what symptoms report or their underlying cause, by level."""
-    level = max(TREATED, basis.maker.treating.get(practice, 0))
-    return [index for index, step in enumerate(steps) if step.practice == practice and step.to_level <= level]
+def _treating_steps(basis: Basis, steps: tuple[Step, ...], urgent: tuple[str, ...]) -> list[int]:
+    """Return the steps that treat what symptoms report, by practice and level, then those that treat its cause."""
+    found = [index for practice in urgent for index, step in enumerate(steps) if step.practice == practice]
+    level = {practice: max(TREATED, basis.maker.treating.get(practice, 0)) for practice in urgent}
+    fit = [index for index in found if steps[index].to_level <= level[steps[index].practice]]
+    return sorted(fit, key=lambda index: steps[index].to_level > TREATED)
 
 
 def _missed_deadlines(basis: Basis) -> Fault:

@@ -335,7 +335,7 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
 
 def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, database: Database) -> None:
     """With 80 person-days a phase, a step of more days goes on in the next phases."""
-    scene.save(capacity="80")
+    scene.save(capacity="80", **{"targets.change-enablement": "2"})
     split = next(
         step
         for step in steps(database).values()
