@@ -18,19 +18,17 @@ def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date
     A date before the roadmap begins is for somebody to act on at once, and one in evidence for an F is taken care of:
     neither changes the roadmap.
     """
-    today = _written_on(scores, settings)
     found = {
-        practice.practice: [on for statement in practice.statements for on in _dates(statement, today)]
+        practice.practice: [on for each in practice.statements for on in _dates(each, scores, settings)]
         for practice in scores.practices
     }
-    steering = {practice: [on for on in dates if on >= settings.start] for practice, dates in found.items()}
-    return {practice: min(dates) for practice, dates in steering.items() if dates}
+    return {practice: min(dates) for practice, dates in found.items() if dates}
 
 
 def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) -> StatementScore | None:
-    """Return the statement of a practice that the earliest upcoming date was written about; None without one."""
-    today = _written_on(scores, settings)
-    dated = [(min(dates), each) for each in scores.practice[practice].statements if (dates := _dates(each, today))]
+    """Return the statement of a practice about which its date in `dated_practices` was written; None without one."""
+    statements = scores.practice[practice].statements
+    dated = [(min(dates), each) for each in statements if (dates := _dates(each, scores, settings))]
     return min(dated, key=lambda each: each[0], default=(None, None))[1]
 
 
@@ -41,13 +39,17 @@ def phases_by_date(dated: Mapping[str, date], settings: RoadmapSettings) -> dict
     return {practice: phase for practice, phase in phases.items() if phase <= settings.phases}
 
 
-def _written_on(scores: Scores, settings: RoadmapSettings) -> date:
+def written_on(scores: Scores, settings: RoadmapSettings) -> date:
+    """Return the day of the answers, after which a date in them is upcoming: the roadmap's first one if nobody said."""
     assessed_on = scores.assessment.assessed_on
     return date.fromisoformat(assessed_on) if assessed_on else settings.start
 
 
-def _dates(statement: StatementScore, today: date) -> list[date]:
-    return [each.on for text in _texts(statement) for each in dates_to_come(text, today)]
+def _dates(statement: StatementScore, scores: Scores, settings: RoadmapSettings) -> list[date]:
+    """Return the dates that change the roadmap: those that don't come before it begins."""
+    today = written_on(scores, settings)
+    found = (each.on for text in _texts(statement) for each in dates_to_come(text, today))
+    return [on for on in found if on >= settings.start]
 
 
 def _texts(statement: StatementScore) -> Iterator[str]:

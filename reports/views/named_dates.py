@@ -14,6 +14,7 @@ from reports.views import figures
 from reports.views.milestones import ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
+from roadmaps.dated import written_on
 from roadmaps.model import Phase, Roadmap
 from roadmaps.wording import in_sentence
 
@@ -60,8 +61,7 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
     roadmap = subject.roadmap
     if roadmap is None or not subject.options.quotes:
         return ()
-    assessed_on = subject.scores.assessment.assessed_on
-    today = date.fromisoformat(assessed_on) if assessed_on else roadmap.settings.start
+    today = written_on(subject.scores, roadmap.settings)
     found = (each for score in subject.scores.practices for each in _of_practice(subject, roadmap, score, today))
     return tuple(sorted(dict.fromkeys(found), key=lambda each: each.on))
 

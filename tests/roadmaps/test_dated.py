@@ -13,7 +13,7 @@ from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Consensus, Respondent, Response
 from questionnaires.model import Method, Rating
 from questionnaires.scoring.score import score
-from roadmaps.dated import dated_practices, phases_by_date
+from roadmaps.dated import dated_practices, dated_statement, phases_by_date
 from roadmaps.model import Roadmap
 from tests.roadmaps.conftest import START, settings
 from tests.roadmaps.test_early_actions import early, small_world
@@ -87,6 +87,22 @@ def test_what_is_too_early_or_taken_care_of_changes_nothing(world: Build) -> Non
     scores = replace(small.scores, assessment=replace(small.scores.assessment, assessed_on="2025-12-01"))
 
     assert dated_practices(scores, settings()) == {"c": date(2026, 7, 1)}
+
+
+def test_the_statement_of_a_date_is_that_of_the_date_that_counts(world: Build) -> None:
+    """The earlier one is over before the roadmap begins on 5 January."""
+    dates = {
+        "a.1": Answer(Rating.P, comment="Due on 3 January 2026"),
+        "a.2": Answer(Rating.N, comment="Ends on 1 July 2026"),
+    }
+    small = world(efforts={"a": TEN}, weights={"a": 1}, entry=("a",), answers=dates)
+    scores = replace(small.scores, assessment=replace(small.scores.assessment, assessed_on="2025-12-01"))
+
+    found = dated_statement(scores, settings(), "a")
+
+    assert found is not None
+    assert found.statement.id == "a.2"
+    assert dated_practices(scores, settings()) == {"a": date(2026, 7, 1)}
 
 
 @pytest.mark.parametrize(
