@@ -18,7 +18,6 @@ from roadmaps.optimum import Optimum
 from roadmaps.precedence import Goal, Precedence, goal_of
 from roadmaps.problem import Problem, Schedule
 from roadmaps.steps import StepMaker
-from roadmaps.symptoms import TREATED
 from roadmaps.wording import in_sentence
 
 
@@ -153,8 +152,8 @@ class Draft:
 
     def is_urgent(self, step: Step) -> bool:
         """Return whether a step treats what symptoms point to most, or its underlying cause."""
-        level = max(TREATED, self.basis.maker.treating.get(step.practice, 0))
-        return step.practice in self.urgent and step.to_level <= level and not step.filling
+        treats = step.to_level <= self.basis.maker.treated_level(step.practice)
+        return step.practice in self.urgent and treats and not step.filling
 
     def level_when_ends(self, practice: str, phase: int) -> int:
         """Return a practice's level at the end of a phase."""

@@ -265,15 +265,17 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
 
 def _why(draft: Draft, early: Early) -> str:
     """Return why an early action doesn't wait for its practice's step, and what it answers."""
+    if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
+        return "Begins to treat the cause behind several findings."
     level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
-    step = f"step to level {level}"
-    waits = f"the {step} begins in phase {start}" if start else f"the roadmap has no {step}"
     if start == 1:
         waits = "the answers name a date before phase 1 ends"
-    if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
-        return "Begins to treat the cause behind several findings."
+    elif start:
+        waits = f"the step to level {level} begins in phase {start}"
+    else:
+        waits = f"the roadmap has no step to level {level}"
     said = [f"Worth doing now: {waits}."]
     if level == 1:
         said.append("The practice is at level 0.")

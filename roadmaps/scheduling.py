@@ -176,10 +176,13 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
 
 def _treating_steps(basis: Basis, steps: tuple[Step, ...], urgent: tuple[str, ...]) -> list[int]:
     """Return the steps that treat what symptoms report, by practice and level, then those that treat its cause."""
-    found = [index for practice in urgent for index, step in enumerate(steps) if step.practice == practice]
-    level = {practice: max(TREATED, basis.maker.treating.get(practice, 0)) for practice in urgent}
-    fit = [index for index in found if steps[index].to_level <= level[steps[index].practice]]
-    return sorted(fit, key=lambda index: steps[index].to_level > TREATED)
+    found = [
+        index
+        for practice in urgent
+        for index, step in enumerate(steps)
+        if step.practice == practice and step.to_level <= basis.maker.treated_level(practice)
+    ]
+    return sorted(found, key=lambda index: steps[index].to_level > TREATED)
 
 
 def _missed_deadlines(basis: Basis) -> Fault:

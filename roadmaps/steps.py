@@ -106,6 +106,10 @@ class StepMaker:
             return weight
         return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)
 
+    def treated_level(self, practice: str) -> int:
+        """Return the level up to which a practice's steps treat what symptoms report, or their underlying cause."""
+        return max(TREATED, self.treating.get(practice, 0))
+
     def treats_the_cause(self, practice: str, level: int) -> bool:
         """Return whether the underlying cause shows at a level of an assessed practice, or above it."""
         return self.current[practice].assessed and level <= self.treating.get(practice, 0)

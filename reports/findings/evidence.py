@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from questionnaires.model import Rating
@@ -43,14 +43,15 @@ def best_quote(
         kinds: of words that count, the best first.
         fits: whether a text counts.
     """
-    words = [
-        each
-        for statement in statements
-        for each in quotes(subject, statement)
-        if each.kind in kinds and is_on_one_side(each.rating, statement.rating)
-    ]
-    words = [each for each in words if fits(each.text) and not ELSEWHERE.match(each.text)]
+    words = (each for statement in statements for each in words_about(subject, statement, kinds) if fits(each.text))
     return max(words, key=lambda each: _merit(each, kinds), default=None)
+
+
+def words_about(subject: Subject, statement: StatementScore, kinds: Sequence[str] = KINDS) -> Iterator[Quote]:
+    """Yield what was written about a statement by those who don't contradict its rating, if it can stand alone."""
+    for each in quotes(subject, statement):
+        if each.kind in kinds and is_on_one_side(each.rating, statement.rating) and not ELSEWHERE.match(each.text):
+            yield each
 
 
 def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:

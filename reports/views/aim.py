@@ -211,10 +211,10 @@ def prepare_certificate(subject: Subject) -> str:
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None or view.framework.certificate is None:
         return ""
-    begin, start = _records_begin(view), busy(roadmap)[0].start
-    if view.aim.by is None or (begin and begin < start) or not view.framework.certificate.milestones:
+    if view.aim.by is None or not _has_dates(view, roadmap):
         needs = figures.listed(view.framework.certificate.also_needs)
         return f"In parallel, name an owner and a date for what a certificate also needs: {needs}."
+    start = busy(roadmap)[0].start
     dates = (
         f"{each.do} by {figures.day(on)}" if on >= start else f"{each.do} at once (it was due by {figures.day(on)})"
         for on, each in _milestones(view.aim.by, view.framework.certificate)
@@ -230,8 +230,10 @@ def _milestones(by: date, certificate: Certificate) -> Iterator[tuple[date, Mile
 
 def _has_dates(view: AimView, roadmap: Roadmap) -> bool:
     """Return whether the next steps give what a certificate also needs a date each; not if it's too late for them."""
-    begin = _records_begin(view)
-    return begin is not None and begin >= busy(roadmap)[0].start
+    certificate, begin = view.framework.certificate, _records_begin(view)
+    if view.aim.by is None or certificate is None or not certificate.milestones:
+        return False
+    return begin is None or begin >= busy(roadmap)[0].start
 
 
 def _planned_beside(view: AimView, roadmap: Roadmap) -> str:

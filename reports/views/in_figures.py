@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import UNMET, is_on_one_side
+from questionnaires.scoring.model import PracticeScore
+from reports.findings.causes import UNMET
 from reports.findings.consequences import is_weak
-from reports.findings.evidence import KINDS, quote_text, source
+from reports.findings.evidence import quote_text, source, words_about
 from reports.findings.telling import weight
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name
 from reports.views import figures
-from reports.views.quotes import Quote, quotes
+from reports.views.quotes import Quote
 from reports.views.subject import GOOD, Subject
 
 MOST = 3
@@ -46,10 +46,5 @@ def _weighed(subject: Subject, score: PracticeScore) -> Iterator[tuple[int, Quot
     for each in score.statements:
         if each.rating in UNMET and each.statement.level <= GOOD:
             more = SHOWS * (each.statement.id in signs)
-            yield from ((weight(words.text) + more, words) for words in _about(subject, each))
-
-
-def _about(subject: Subject, statement: StatementScore) -> Iterator[Quote]:
-    for words in quotes(subject, statement):
-        if words.kind in KINDS and is_on_one_side(words.rating, statement.rating) and weight(words.text):
-            yield words
+            about = (words for words in words_about(subject, each) if weight(words.text))
+            yield from ((weight(words.text) + more, words) for words in about)

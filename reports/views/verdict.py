@@ -16,12 +16,7 @@ from reports.views import figures
 from reports.views.decisions import USUAL, Detail, decisions
 from reports.views.in_figures import in_figures
 from reports.views.key_figures import KeyFigure, key_figures
-from reports.views.milestones import (
-    busy,
-    end_of,
-    first_step,
-    milestones,
-)
+from reports.views.milestones import busy, end_of, first_step, milestones
 from reports.views.outcome import outcome
 from reports.views.subject import GOOD, Subject
 from reports.views.summary import SummaryView
