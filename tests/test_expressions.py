@@ -13,6 +13,7 @@ from tests.support.expressions import Expression, HardText, expressions, hard_te
 SHORT = 4_000
 NOTICED_SECONDS = 0.00075
 MOST_RATIO = 8  # linear is 4, quadratic is 16
+SURELY_LINEAR = 5
 DEPENDING_ON_DATA = {
     "app/deletion/erasure.py": "whole names, escaped, without any repetition",
     "questionnaires/diagnosis.py": "words of the triage, escaped, without any repetition",
@@ -46,7 +47,10 @@ def test_expressions_that_depend_on_data_are_known() -> None:
 
 def _is_quadratic(run: Callable[[str], object], text: HardText) -> bool:
     """Return whether four times the length takes far more than four times the CPU time."""
-    if _seconds(run, text.of(SHORT)) < NOTICED_SECONDS:
+    first = _seconds(run, text.of(SHORT // 4))
+    if first * 16 < NOTICED_SECONDS:
+        return False
+    if _seconds(run, text.of(SHORT)) < max(NOTICED_SECONDS, SURELY_LINEAR * first):
         return False
     ratios = (_seconds(run, text.of(4 * SHORT)) / _seconds(run, text.of(SHORT)) for _ in range(3))
     return all(ratio > MOST_RATIO for ratio in ratios)  # stops at the first that is not

@@ -10,9 +10,11 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pikepdf
 import pytest
 
@@ -22,10 +24,12 @@ from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Assessment, Organization, Respondent, Response
 from questionnaires.model import Questionnaire, Rating, Triage
 from questionnaires.scoring.model import Scores
+from reports.document import plain_html
 from reports.documents.plan import plan_document
 from reports.documents.score import score_document
 from reports.options import Edition, ReportOptions, ReportPart
 from reports.pdf import render_report
+from reports.views.report import report_view
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
 
@@ -242,11 +246,28 @@ def test_every_word_that_someone_typed_is_in_the_report(full: bytes, assessment:
 
 
 @pytest.mark.parametrize("part", list(ReportPart))
-def test_each_part_may_be_left_out(
-    few_answers: Assessment, few_roadmap: Roadmap, part: ReportPart, report_of: Report, ua_failures: Failures
+def test_without_a_part_no_link_leads_nowhere(
+    few_catalogue: Catalogue, few_scores: Scores, few_roadmap: Roadmap, triage: Triage, part: ReportPart
 ) -> None:
-    """The remaining links, bookmarks and headings still work."""
-    pdf = report_of(few_answers, few_roadmap, ReportOptions(edition=Edition.FULL, left_out=frozenset({part})))
+    """No other part may refer to it, and no heading skips a rank."""
+    options = ReportOptions(edition=Edition.FULL, left_out=frozenset({part}))
+    subject = Subject(few_catalogue, few_scores, few_roadmap, triage, options)
+
+    page = lxml.html.document_fromstring(plain_html(subject, report_view(subject))[0])
+
+    targets = {str(each) for each in page.xpath("//@id")}
+    ranks = [int(each.tag[1]) for each in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert [each for each in map(str, page.xpath("//@href")) if each[0] == "#" and each[1:] not in targets] == []
+    assert [pair for pair in pairwise([0, *ranks]) if pair[1] > pair[0] + 1] == []
+
+
+@pytest.mark.parametrize("first", range(4))
+def test_parts_may_be_left_out(
+    few_answers: Assessment, few_roadmap: Roadmap, first: int, report_of: Report, ua_failures: Failures
+) -> None:
+    """The remaining tags, links and bookmarks still keep every rule."""
+    left_out = frozenset(list(ReportPart)[first::4])
+    pdf = report_of(few_answers, few_roadmap, ReportOptions(edition=Edition.FULL, left_out=left_out))
 
     assert ua_failures(pdf) == []
 
