@@ -1,1 +1,1 @@
-"""The application: the command line, and what it shares with other ways in."""
+"""The application: storage, web pages, jobs and the command line."""

@@ -25,7 +25,7 @@ _RESERVED = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
 def safe_name(name: str) -> str:
-    """Return a file name without folders, reserved characters and misleading characters; the extension is kept."""
+    """Remove folders, reserved characters and misleading characters from a file name, and keep its extension."""
     last = printable(name).replace("\\", "/").rpartition("/")[2]
     plain = one_line(_RESERVED.sub("_", composed(last)).replace(REPLACEMENT, "_")).strip(". ")
     stem, dot, extension = plain.rpartition(".")
@@ -39,7 +39,7 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
 
     Raises:
         InputError: the file is empty or too large, or there are too many files.
-        Frozen: the assessment no longer collects answers.
+        Frozen: answers are no longer being collected.
         Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)
@@ -61,7 +61,7 @@ def attach(session: Session, by: Answerer, statement: str, name: str, content: b
     used = session.execute(select(func.coalesce(func.sum(Attachment.size), 0)).where(own)).scalar_one()
     if used + len(content) > MOST_OF_RESPONDENT:
         wrong = f"your files would exceed {MOST_OF_RESPONDENT // MEGABYTE} MB in total"
-        raise refuse(wrong, "remove a file first, or say in the evidence where to find this one")
+        raise refuse(wrong, "remove a file first, or say in the evidence where to find this file")
     session.add(
         Attachment(
             assessment_id=by.assessment_id,
@@ -83,7 +83,7 @@ def detach(session: Session, by: Answerer, statement: str, attachment_id: str) -
     """Remove a file; do nothing if it no longer exists.
 
     Raises:
-        Frozen: the assessment no longer collects answers.
+        Frozen: answers are no longer being collected.
         Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)

@@ -1,8 +1,8 @@
-"""Starting an assessment from an earlier one: its respondents, and its answers until someone confirms each.
+"""Starting an assessment from an earlier one: its respondents and answers are carried over.
 
-An answer that is carried over keeps its text, its date and, if the statement has changed, the old wording and level. It
-counts as open until it is confirmed, unless the assessment's setting says otherwise. Whatever a respondent saves for
-such a statement confirms it.
+An answer that is carried over keeps its text, its date and, if the statement has changed, the old wording and level.
+The answer counts as open until someone confirms it, unless the assessment's setting says otherwise. Anything that a
+respondent saves for the statement confirms the answer.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def carry_respondents(session: Session, old: AssessmentRow, new: AssessmentRow) 
 def carry_answers(
     session: Session, old: AssessmentRow, new: AssessmentRow, people: Mapping[str, RespondentRow], user: User
 ) -> int:
-    """Carry the ratings of respondents over, unconfirmed, and return their number.
+    """Carry over respondents' ratings as unconfirmed, and return the number of ratings.
 
-    Statements keep their ids across versions of a questionnaire. Answers to statements that no longer exist stay
-    behind, and so do anonymous answers: the person who makes the respondent's new link could read them.
+    Statements keep their ids across versions of a questionnaire. Answers to statements that no longer exist aren't
+    carried over. Neither are anonymous answers, because the person who creates the respondent's new link could read
+    them.
     """
     before, after = full_questionnaire(session, old).statement, full_questionnaire(session, new)
     hidden = anonymous_respondents(session, [old])
@@ -99,13 +100,13 @@ def _carried(
         evidence=row.evidence,
         comment=row.comment,
         reason=row.reason,
-        # An answer that was never confirmed keeps its first date.
+        # An answer that was never confirmed keeps its original date.
         carried={**source, **{key: row.carried[key] for key in ("assessment", "on") if row.carried}},
     )
 
 
 def confirm(session: Session, assessment: AssessmentRow, user: User, statements: Iterable[str]) -> int:
-    """Confirm the answers of all respondents to some statements for them, as an assessor, and return their number.
+    """Confirm all respondents' answers to some statements on their behalf, as an assessor; return how many.
 
     Anonymous answers can only be confirmed by the respondents themselves.
 
@@ -140,7 +141,7 @@ def unconfirmed_answers(
 
 
 def unconfirmed_counts(session: Session, assessments: Sequence[str]) -> dict[str, int]:
-    """Return the number of unconfirmed answers to statements, by assessment id, for those that have any."""
+    """Return the number of unconfirmed answers to statements by assessment id, without assessments that have none."""
     query = (
         select(AnswerRow.assessment_id, func.count())
         .where(AnswerRow.assessment_id.in_(assessments), AnswerRow.carried.is_not(None))
@@ -150,7 +151,7 @@ def unconfirmed_counts(session: Session, assessments: Sequence[str]) -> dict[str
 
 
 def dropped(session: Session, new: AssessmentRow, old: AssessmentRow, after: Questionnaire) -> list[Statement]:
-    """Return the answered statements of an earlier assessment that the questionnaire of a later one no longer has."""
+    """Return the answered statements of an earlier assessment that are missing from a later one's questionnaire."""
     before = full_questionnaire(session, old)
     if new.questionnaire_version == old.questionnaire_version and new.questionnaire_id == old.questionnaire_id:
         return []

@@ -1,4 +1,4 @@
-"""Files that a lead or assessor uploads for respondents: whose they are, and what they would change."""
+"""Files that a lead or assessor uploads for respondents: whose answers they contain, and what they would change."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class DeskFile:
 
     Attributes:
         read: what the file contains; None while it is being read, or if it couldn't be read.
-        respondent: whose answers the file contains, as somebody said or as the respondent id in the file says, even
-            if the file has faults.
+        respondent: whose answers the file contains, as chosen by the user or given by the respondent id in the file,
+            even if the file has errors.
         likely: the only respondent with the name in the file, for a file without a known id.
         is_anonymous: whether the file belongs to an anonymous respondent, for whom nobody may record answers.
         is_double: whether another file, which isn't an exact copy, is for the same respondent.
         is_copy: whether the file is an exact copy of an earlier one for the same respondent.
-        differs: for a double, where its ratings differ from those of the first file of the respondent.
+        differs: for a double, where its ratings differ from those in the respondent's first file.
         uploaded, changes: the file compared with what is stored, for a file with a respondent.
-        fingerprint: that of the stored answers that the file was compared with.
+        fingerprint: identifies the stored answers that the file was compared with.
     """
 
     row: Upload
@@ -52,7 +52,7 @@ class DeskFile:
 
     @property
     def response(self) -> Response | None:
-        """What the file says; None if it has faults or couldn't be read."""
+        """What the file contains; None if it has errors or couldn't be read."""
         return self.read.response if self.read else None
 
     @property
@@ -63,10 +63,10 @@ class DeskFile:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All files that one person has uploaded for an assessment, and the respondents whom they may be for.
+    """All files that one person has uploaded for an assessment, and the respondents the files may be for.
 
     Attributes:
-        anonymous: how many other respondents there are, for whom nobody may upload files.
+        anonymous: the number of other respondents, for whom nobody may upload files because they are anonymous.
     """
 
     files: Sequence[DeskFile]
@@ -124,14 +124,14 @@ class _Matcher:
 
 
 def _compared(session: Session, assessment: AssessmentRow, files: Sequence[DeskFile]) -> list[DeskFile]:
-    """Return the files, with what those with a respondent would change."""
+    """Return the files; each file with a respondent includes what it would change."""
     doubles = _Doubles(files)
     stored = StoredAnswers.of_all(session, list(doubles.files))
     return [_compared_file(session, assessment, each, doubles, stored) for each in files]
 
 
 class _Doubles:
-    """The files of each respondent, by their bytes: exact copies are one."""
+    """The files of each respondent by content, so that exact copies count as one file."""
 
     def __init__(self, files: Sequence[DeskFile]) -> None:
         self.files: dict[str, dict[str, DeskFile]] = {}
@@ -170,7 +170,7 @@ def _compared_file(
         return file
     questionnaire, before = respondent_questionnaire(session, assessment, respondent), stored[respondent.id]
     uploaded = uploaded_answers(file.response, questionnaire, respondent.id, respondent.name)
-    # A file that comes by email is often older than what has been answered since, so what it lacks stays.
+    # A file sent by email is often older than the latest answers, so answers that it leaves empty stay.
     changes = differences(uploaded, questionnaire, before.answers, before.symptoms, remove_empty=False)
     return replace(
         file,

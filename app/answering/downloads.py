@@ -30,7 +30,7 @@ def file_to_fill_in(
 
 
 def stored_response(assessment: AssessmentRow, respondent: RespondentRow, stored: StoredAnswers) -> model.Response:
-    """Return the stored answers as a file contains them, without attachments."""
+    """Return the stored answers in the form that files use, without attachments."""
     organization = assessment.organization
     return model.Response(
         questionnaire=assessment.questionnaire_id,

@@ -23,7 +23,7 @@ class Answerer:
     """The author of changes to a respondent's answers; `anonymous` keeps the name out of the history.
 
     Attributes:
-        name: the author's.
+        name: the author's name.
         recorded_for: the respondent's name if the author is a lead or assessor; "" if it is the respondent.
     """
 
@@ -63,7 +63,7 @@ class Answerer:
 
 
 def as_of_now(session: Session, by: Answerer) -> Answerer:
-    """Return the author under the setting as it is now; a lead may have changed it since the request began.
+    """Return the author according to the current setting, which may have changed since the request began.
 
     Call it after `require`, which keeps the setting from changing until the transaction ends.
 

@@ -1,4 +1,4 @@
-"""How much has been answered, by one respondent and by several together, and what is open next."""
+"""How much one respondent, or several together, have answered, and which practice to answer next."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class AnswerProgress:
 
 @dataclass(frozen=True, slots=True)
 class RespondentProgress:
-    """A respondent and how far the answers are."""
+    """A respondent and that person's progress."""
 
     respondent: RespondentRow
     progress: AnswerProgress
 
 
 def is_answered(answer: Answer | None) -> bool:
-    """Return whether an answer counts as one: "don't know" does, evidence or a comment without a rating doesn't."""
+    """Return whether a statement counts as answered: "don't know" counts, evidence or a comment alone doesn't."""
     return answer is not None and answer.rating is not None
 
 

@@ -31,11 +31,12 @@ NO_ANSWER = Answer(None)
 
 @dataclass(frozen=True, slots=True)
 class Submitted(Generic[Value]):
-    """A value submitted for a statement or symptom; `version` is what the sender saw, 0 if nothing was stored.
+    """A value submitted for a statement or symptom; `version` is the one that the sender saw, 0 if nothing was stored.
 
     Attributes:
-        confirms: whether the same value confirms an answer that was carried over; another value always does.
-        adopts: whether the same value makes an answer that somebody else recorded the respondent's own.
+        confirms: whether submitting the same value confirms an answer that was carried over; a different value always
+            does.
+        adopts: whether submitting the same value turns an answer recorded by someone else into the respondent's own.
     """
 
     subject: str
@@ -64,7 +65,7 @@ class Stored(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class SaveOutcome(Generic[Value]):
-    """The outcome of one submission: either it is saved, or `stored` is newer and unchanged."""
+    """The outcome of one submission: either the value was saved, or `stored` is a newer value, which was kept."""
 
     subject: str
     is_saved: bool
@@ -85,7 +86,7 @@ class AnswerKind(Generic[Value]):
 
 
 def answer_text(answer: Answer) -> str:
-    """Return an answer as text for the history; an empty answer is an empty text."""
+    """Return an answer as text for the history; "" for an empty answer."""
     texts = (("Reason", answer.reason), ("Evidence", answer.evidence), ("Comment", answer.comment))
     rating = [answer.rating.value] if answer.rating else []
     return "\n".join([*rating, *(f"{name}: {text}" for name, text in texts if text)])
@@ -168,7 +169,7 @@ def save(
     """Save submissions independently of each other: a conflict on one doesn't prevent saving the rest.
 
     Raises:
-        Frozen: the assessment no longer collects answers.
+        Frozen: answers are no longer being collected.
         Unrecordable: nobody may answer for this respondent.
     """
     require(session, by.assessment_id, ANSWERING)
@@ -187,10 +188,10 @@ def save(
 
 
 def adopt(session: Session, kind: AnswerKind[Value], by: Answerer) -> int:
-    """Make everything that somebody else recorded the respondent's own, and return the number of answers.
+    """Turn all answers recorded by someone else into the respondent's own, and return the number of answers.
 
     Raises:
-        Frozen: the assessment no longer collects answers.
+        Frozen: answers are no longer being collected.
     """
     recorded = {key: each for key, each in stored(session, kind, by.respondent_id).items() if each.recorded_name}
     save(session, kind, by, [Submitted(key, each.version, each.value, adopts=True) for key, each in recorded.items()])

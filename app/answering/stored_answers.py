@@ -40,7 +40,7 @@ class StoredAnswers:
         return hashlib.sha256(json.dumps(self.versions(), sort_keys=True).encode()).hexdigest()[:32]
 
     def versions(self) -> dict[str, Any]:
-        """Return the versions as an upload stores them."""
+        """Return the versions in the form that an upload stores."""
         return {
             "answers": {key: each.version for key, each in self.answers.items()},
             "symptoms": {key: each.version for key, each in self.symptoms.items()},
@@ -57,5 +57,5 @@ class StoredAnswers:
 
 
 def _confirmed(answers: Mapping[str, Stored[Answer]]) -> dict[str, Stored[Answer]]:
-    """Return the answers without what is unconfirmed: a file has no mark for it, and filling one in confirms it."""
+    """Leave out unconfirmed answers: files can't mark them as such, and filling in an answer confirms it."""
     return {key: each if each.carried is None else replace(each, value=NO_ANSWER) for key, each in answers.items()}

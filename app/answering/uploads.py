@@ -32,10 +32,10 @@ FOLDERS = "wayfinder-upload-"  # prefix of the temporary folders in which upload
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What an uploaded file contains: a response, or its first faults, equal ones in one line, and how many more.
+    """The content of an uploaded file: a response, or its first errors (equal ones in one line) and how many more.
 
     Attributes:
-        respondent_id: the respondent id in a file with faults; "" if it can't be told.
+        respondent_id: the respondent id in a file with errors; "" if it can't be determined.
     """
 
     response: Response | None = None
@@ -45,7 +45,7 @@ class FileReading:
 
     @classmethod
     def of_faults(cls, faults: Sequence[Fault], respondent_id: str = "") -> FileReading:
-        """Return a reading of a file with faults."""
+        """Return a reading of a file with errors."""
         found = grouped(faults)
         return cls(faults=found.lines, more=found.more, respondent_id=respondent_id)
 
@@ -55,7 +55,7 @@ class FileReading:
 
     @classmethod
     def of(cls, document: bytes) -> FileReading:
-        """Return the reading from its document; that of faults in an earlier version of the document is out of date."""
+        """Return the reading from its document. If an earlier version of Wayfinder wrote it, ask for a new upload."""
         try:
             return FILE_READING.validate_json(document)
         except ValidationError:
@@ -130,7 +130,7 @@ def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -
     """Return the answers in an uploaded file, read by the same code as on the command line.
 
     Raises:
-        InputError: with all faults of the file and their places.
+        InputError: lists all errors in the file and their places.
     """
     with _as_file(name, sent) as path:
         try:
@@ -140,7 +140,7 @@ def read_upload(name: str, sent: bytes, content: Content, full: Questionnaire) -
 
 
 def respondent_id_of(name: str, sent: bytes, content: Content, full: Questionnaire) -> str:
-    """Return the respondent id in an uploaded file with faults, or ""."""
+    """Return the respondent id in an uploaded file with errors, or ""."""
     with _as_file(name, sent) as path:
         return respondent_id_in(path, content.catalogue, [full], content.triage)
 
@@ -166,7 +166,7 @@ def uploaded_answers(
         response: what the file contains.
         questionnaire: the part that the respondent answers.
         respondent_id: whose answers the file will be saved as.
-        name: the respondent's name if somebody else uploads the file; "" for the respondent's own upload.
+        name: the respondent's name if someone else uploads the file; "" for the respondent's own upload.
     """
     answers = {each: answer for each, answer in response.answers.items() if each in questionnaire.statement}
     is_own = response.respondent.id == respondent_id
@@ -184,7 +184,7 @@ def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Ite
         ratings = count(len(response.consensus), "consensus rating")
         yield f"{ratings} will be ignored. Assessors set consensus in the workshop."
     if response.notes:
-        yield f"{count(response.notes, 'note')} on cells of the file will be saved as comments."
+        yield f"{count(response.notes, 'cell note')} in the file will be saved as comments."
     if response.notes_left:
         yield f"{count(response.notes_left, 'note')} on rows without a comment, such as symptoms, will be ignored."
     if rungs := response.overridden_rungs:
@@ -250,7 +250,7 @@ def save_differences(session: Session, found: Differences, by: Answerer) -> None
     """Save everything that an upload would change.
 
     Raises:
-        Frozen: the assessment no longer collects answers.
+        Frozen: answers are no longer being collected.
         Unrecordable: nobody may answer for this respondent.
     """
     answers = [Submitted(each.subject, each.version, each.after, confirms=True) for each in found.answers]

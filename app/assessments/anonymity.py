@@ -1,9 +1,9 @@
 """When answers were anonymous, and which respondents must therefore stay anonymous.
 
-The setting of an assessment applies only to later answers. The history has every change of the setting, so an answer,
-a symptom or a file is anonymous if it was last changed while the setting was on, whatever the setting is now. A
+The setting of an assessment applies only to later answers. The history records every change to the setting, so an
+answer, a symptom or a file is anonymous if it was last changed while the setting was on, whatever the setting is now. A
 respondent with any such answer is anonymous throughout the assessment. Otherwise, the names on all other answers would
-show by elimination who gave the anonymous ones.
+reveal by elimination who gave the anonymous ones.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from app.storage.history import ANONYMITY, ANONYMOUS, NAMED, HistoryEntry
 
 KIND = ANONYMITY
 TIMES = ((AnswerRow, AnswerRow.saved_at), (SymptomRow, SymptomRow.saved_at), (Attachment, Attachment.created_at))
-"""What respondents say, and the time that decides whether it is anonymous."""
+"""The rows that respondents create, each with the time that determines whether the row is anonymous."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnonymousPeriod:
-    """A period of anonymous answers; it hasn't ended yet if `end` is None."""
+    """A period of anonymous answers; `end` is None if the period hasn't ended."""
 
     start: datetime
     end: datetime | None = None
@@ -50,7 +50,7 @@ def unrecordable(session: Session, assessment: AssessmentRow) -> set[str]:
 
 
 def switch(*, anonymous: bool) -> str:
-    """Return a value of the setting as the history saves it."""
+    """Return a value of the setting in the form that the history stores."""
     return ANONYMOUS if anonymous else NAMED
 
 
@@ -79,7 +79,7 @@ def _periods(changes: Iterable[tuple[datetime, bool]]) -> tuple[AnonymousPeriod,
 
 
 def within(periods: Sequence[AnonymousPeriod], column: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
-    """Return the condition that a time is in one of the periods."""
+    """Return the condition that a time falls within one of the periods."""
     return or_(false(), *(and_(column >= each.start, *_before(each, column)) for each in periods))
 
 
@@ -88,7 +88,7 @@ def _before(period: AnonymousPeriod, column: InstrumentedAttribute[datetime]) ->
 
 
 def anonymous_respondents(session: Session, rows: Sequence[AssessmentRow]) -> set[str]:
-    """Return the ids of the respondents who must stay anonymous: they said or attached something so."""
+    """Return the ids of the respondents who must stay anonymous because they said or attached something anonymously."""
     periods = periods_of(session, rows)
     concerned = [row.id for row in rows if periods[row.id]]
     if not concerned:

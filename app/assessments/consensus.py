@@ -29,7 +29,7 @@ def consensus_rows(session: Session, assessment: AssessmentRow) -> dict[str, Con
 
 
 def consensus_setters(session: Session, assessment: AssessmentRow) -> dict[str, str]:
-    """Return by statement who set the current consensus, and on which day."""
+    """Return who set the current consensus and on which day, by statement."""
     members = {each.user_id: each for each in members_of(session, assessment.organization_id)}
     query = select(ConsensusRow.statement_id, ConsensusRow.set_by, ConsensusRow.set_at).where(
         ConsensusRow.assessment_id == assessment.id, ConsensusRow.rating.is_not(None)

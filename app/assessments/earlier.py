@@ -1,4 +1,4 @@
-"""The earlier assessments of an organization, to compare with, and what a comparison needs of one."""
+"""An organization's earlier assessments, and the parts of them that a comparison needs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def earlier_assessments(session: Session, row: AssessmentRow) -> Sequence[Assess
 
 
 def ratings_alone(assessment: Assessment) -> Assessment:
-    """Return an assessment without names and words: levels are compared, and nobody is quoted."""
+    """Return an assessment without names and text, because a comparison shows levels and quotes nobody."""
     bare = renamed(assessment, Names.NONE)
     return replace(
         bare,

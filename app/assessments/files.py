@@ -32,7 +32,7 @@ def assess(
         left_out: the reason for each practice that is out of scope, by its id; answers about it don't count.
 
     Raises:
-        InputError: with every fault of every file.
+        InputError: lists every error in every file.
     """
     assessment = read_assessment(files, content.catalogue, content.questionnaires, content.triage)
     assessment = withhold_few(assessment)

@@ -1,12 +1,12 @@
 """The fingerprint of an assessment: it changes whenever anything behind the figures changes.
 
 Each change to an answer, a symptom or a consensus rating raises the version of its row, and none of these rows is
-deleted before its respondent. The sum of the versions therefore shows whether anything has changed, without reading the
-answers. Changing the scope or the setting for anonymity raises the version of the assessment, and its questionnaire
-never changes.
+deleted before its respondent. The sum of the versions therefore shows whether anything has changed, and the answers
+don't have to be read. Changing the scope or the setting for anonymity raises the version of the assessment, and its
+questionnaire never changes.
 
-An id can be used again: if a form is sent a second time after its row was deleted, it creates the row again, with
-version 1. The fingerprint therefore also contains the times at which assessments and respondents were created.
+An id can be reused: if a form is sent a second time after its row was deleted, the row is created again with version 1.
+The fingerprint therefore also contains the times at which assessments and respondents were created.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Fingerprint:
 
     Attributes:
         made_at: when the assessment was created.
-        versions: those of the assessment and of its organization.
+        versions: the versions of the assessment and of its organization.
         parts: a kind of row, followed by figures that change with these rows.
     """
 

@@ -111,7 +111,7 @@ def assessments_of(
 
 
 def _counts(unconfirmed: AnswerRow, counting: Container[str], anonymous: Container[str]) -> bool:
-    """Return whether an unconfirmed answer counts; an anonymous one would show when it's confirmed."""
+    """Return whether an unconfirmed answer counts. If anonymous ones did, figures would show who confirms them."""
     return unconfirmed.assessment_id in counting and unconfirmed.respondent_id not in anonymous
 
 
@@ -135,7 +135,7 @@ def _given(
     files: Files,
     anonymous: Collection[str],
 ) -> tuple[dict[str, Answer], dict[str, int]]:
-    """Return what a respondent said: now, or for an anonymous respondent, as it was last released."""
+    """Return a respondent's current answers or, for an anonymous respondent, the answers last released."""
     said, noticed = answers.get(respondent.id, ()), symptoms.get(respondent.id, ())
     if respondent.id in anonymous:
         frequencies = {each.symptom_id: each.released for each in noticed if each.released is not None}
@@ -180,14 +180,14 @@ def _file_names(session: Session, assessment_ids: Sequence[str]) -> Files:
 
 
 def _place(respondent: RespondentRow, anonymous: Container[str]) -> str:
-    """Return the key that keeps respondents in the order entered; anonymous ones come last, in no telling order."""
+    """Return a key that keeps respondents in the order entered; anonymous ones come last, in a neutral order."""
     return fold(respondent.id) if respondent.id in anonymous else ""
 
 
 def _all(
     session: Session, table: type[Row], assessment_ids: Sequence[str], *order: InstrumentedAttribute[Any]
 ) -> list[Row]:
-    """Return plain rows, because having the session track thousands of objects would take most of the time."""
+    """Return plain rows, because tracking thousands of objects in the session would take most of the time."""
     # Converting times is slow, and nothing here needs them.
     columns = [each for each in table.__table__.columns if not isinstance(each.type, UtcTime)]
     query = select(*columns).where(table.assessment_id.in_(assessment_ids)).order_by(*order)

@@ -1,7 +1,7 @@
 """How an assessment identifies its respondents: by name, by role, or not at all.
 
-Names are removed from the assessment itself, before anything is drawn from it, so no page, chart or report can show
-one by mistake. The figures don't change.
+Names are removed from the assessment itself, before anything is derived from it, so no page, chart or report can show a
+name by mistake. The figures don't change.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Names(StrEnum):
 
     @property
     def quotes(self) -> bool:
-        """Whether findings quote what people wrote: not in a report for readers who mustn't know who said what."""
+        """Whether findings quote what people wrote. They don't if readers mustn't know who said what."""
         return self is not Names.NONE
 
 
 def renamed(assessment: Assessment, names: Names) -> Assessment:
-    """Return an assessment that identifies its respondents only as far as `names` says."""
+    """Return an assessment that identifies its respondents only as far as `names` allows."""
     if names is Names.FULL:
         return assessment
     if names is Names.ROLES:
@@ -59,7 +59,7 @@ def _everyone(responses: Sequence[Response]) -> set[str]:
 
 
 def _by_role(responses: Sequence[Response]) -> tuple[Response, ...]:
-    """Return the responses with roles for names, numbered where several people have the same role.
+    """Return the responses with roles instead of names, numbered if several people have the same role.
 
     Ids and positions come from the roles, because the original ones could reveal the names.
     """
@@ -77,5 +77,5 @@ def _by_role(responses: Sequence[Response]) -> tuple[Response, ...]:
 
 
 def _order(response: Response) -> list[tuple[str, str]]:
-    """Return what orders people of the same role: their answers, because ids may follow the alphabet."""
+    """Return a key that sorts people with the same role by their answers, because ids may follow the alphabet."""
     return sorted((statement, repr(answer)) for statement, answer in response.answers.items())

@@ -1,4 +1,4 @@
-"""Answers that a lead or assessor recorded in a respondent's name: by whom and when."""
+"""Answers that a lead or assessor recorded on a respondent's behalf: by whom and when."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.storage.organizations import OrganizationRow
 from reports.views.figures import count, day, listed
 
 RecordedAnswers = Mapping[tuple[str, str], str]
-"""By respondent and statement: by whom and when the answer was recorded, in words."""
+"""Who recorded each answer and when, in words, by respondent and statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Recording:
 
 
 def recorded_answers(session: Session, assessment: AssessmentRow) -> RecordedAnswers:
-    """Return the recorded answers of an assessment. Callers show them only for respondents whom they name."""
+    """Return the recorded answers of an assessment. Callers show them only for respondents who are named."""
     zone = assessment.organization.time_zone
     return {
         (respondent, statement): f"recorded by {name} on {day(local(at, zone))}"
@@ -40,7 +40,7 @@ def recorded_answers(session: Session, assessment: AssessmentRow) -> RecordedAns
 
 
 def recordings_of(session: Session, assessment_ids: Iterable[str]) -> dict[str, str]:
-    """Return by respondent how many answers were recorded, by whom and when, in words."""
+    """Return in words, for each respondent, how many answers were recorded, by whom and when."""
     query = (
         select(AnswerRow.respondent_id, AnswerRow.recorded_name, AnswerRow.saved_at, OrganizationRow.time_zone)
         .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)

@@ -4,8 +4,8 @@ Figures contain the answers as they were last released. A statement's answers ar
 three people have given or changed theirs since the last time. Comparing figures before and after therefore never shows
 what a single person answered or changed.
 
-An answer that was carried over counts as given when it's confirmed. If it were released before, confirming it would
-show it in the figures.
+An answer that was carried over counts as given when it's confirmed. If it were released earlier, the figures would
+reveal its confirmation.
 """
 
 from __future__ import annotations

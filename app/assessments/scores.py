@@ -1,4 +1,4 @@
-"""The figures of saved assessments, computed once for all pages, and again when anything behind them changes."""
+"""The figures of saved assessments, computed once for all pages and again whenever anything behind them changes."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def snapshot(assessment: Assessment) -> dict[str, Any]:
         withheld=tuple(sorted(assessment.withheld)),
     )
     document: dict[str, Any] = SAVED_ASSESSMENT.dump_python(saved, mode="json")
-    # Without such answers, the document, and so the report, is the same as before they existed.
+    # Without such answers, the document and the report stay the same as in releases before these fields.
     if not assessment.withheld:
         del document["withheld"]
     if not assessment.unconfirmed:

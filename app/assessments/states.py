@@ -7,7 +7,7 @@
 | closed     | no                 | no        | no                     | in review, collecting (by a lead) |
 
 Every function that writes ratings calls `require` in its own transaction, so that nothing is saved after the state has
-changed. Erasing a person's data doesn't, because people have a right to it.
+changed. Erasing a person's data works in every state, because people have a right to erasure.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ NAMES = {COLLECTING: "collecting answers", IN_REVIEW: "in review", CLOSED: "clos
 
 
 def status_on_cover(session: Session, row: AssessmentRow, names: Names) -> str:
-    """Return how final the ratings are and who said so, for reports; the person's role if reports don't have names."""
+    """Return how final the ratings are and who set the state, for reports; by role if a report shows no names."""
     if row.state is COLLECTING or row.state_at is None:
         return "Preliminary: answers are still being collected, and figures may change"
     member = member_of(session, row.organization_id, row.state_by)
@@ -59,12 +59,12 @@ class Frozen(Exception):  # noqa: N818 - describes what happened
 
 
 def require(session: Session, assessment_id: str, allowed: tuple[AssessmentState, ...]) -> None:
-    """Refuse a change unless the assessment is in an allowed state; the state then stays until the transaction ends.
+    """Refuse a change unless the assessment is in an allowed state; lock the state until the transaction ends.
 
     Raises:
-        Frozen: it is in another state.
+        Frozen: the assessment is in another state.
     """
-    # On PostgreSQL, a shared lock lets everyone save at the same time, but nobody change the state in between.
+    # On PostgreSQL, a shared lock lets several people save at the same time, while nobody can change the state.
     query = select(AssessmentRow.state).where(AssessmentRow.id == assessment_id)
     state = session.scalar(query.with_for_update(read=True, of=AssessmentRow))
     if state is not None and state not in allowed:
@@ -75,7 +75,7 @@ def require_of(row: AssessmentRow, allowed: tuple[AssessmentState, ...]) -> None
     """Refuse a change to an assessment that the transaction has already locked.
 
     Raises:
-        Frozen: it is in another state.
+        Frozen: the assessment is in another state.
     """
     if row.state not in allowed:
         raise Frozen(row.state)

@@ -40,7 +40,7 @@ class Call:
 
     Attributes:
         overlays: the folders of the user's own content.
-        all_faults: whether each fault gets its own line; otherwise, equal ones share a line.
+        all_faults: whether each error gets its own line; otherwise, equal errors share a line.
     """
 
     overlays: tuple[str, ...] = ()
@@ -48,12 +48,12 @@ class Call:
 
 
 def _all_faults_option() -> click.Option:
-    """Return the option of every command that lists each fault."""
+    """Return the option, shared by all commands, that lists each error separately."""
 
-    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
+    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - the signature is click's
         ctx.ensure_object(Call).all_faults |= value
 
-    text = "List each error on a line of its own, however many there are."
+    text = "List each error on its own line, however many there are."
     return click.Option(["--all-faults"], is_flag=True, expose_value=False, callback=remember, help=text)
 
 
@@ -67,7 +67,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             raise _no_command(cmd_name)
         command = getattr(import_module(f"app.cli.commands.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)  # noqa: S101 - a module without its command is our fault
+        assert isinstance(command, click.Command)  # noqa: S101 - a module without its command is a bug
         if not any(each.name == ALL_FAULTS for each in command.params):
             command.params.append(_all_faults_option())
         return command
@@ -83,7 +83,7 @@ class _Commands(click.Group):
     "overlays",
     multiple=True,
     metavar="DIR",
-    help="Add your own content from this folder; `wayfinder check DIR` checks it. Goes before the command and can be "
+    help="Add your own content from this folder; `wayfinder check DIR` checks it. Put it before the command. Can be "
     "repeated.",
 )
 @click.version_option(package_name="itsm-wayfinder", prog_name="wayfinder")
@@ -97,11 +97,11 @@ def wayfinder(ctx: click.Context, overlays: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 for success, 2 for invalid input, 1 for an error of ours."""
+    """Run the command line. Exit status: 0 for success, 2 for invalid input, 1 for an internal error."""
     call = Call()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A terminal may lack a letter that an answer contains: show its code instead of failing.
+            # A terminal may be unable to show a character in an answer: print its code instead of failing.
             stream.reconfigure(errors="backslashreplace")
     try:
         status = wayfinder(standalone_mode=False, obj=call)

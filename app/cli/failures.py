@@ -1,4 +1,4 @@
-"""What the command line says about an error, if it isn't a bug of ours."""
+"""Error messages of the command line, except for our own bugs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from practices_catalog.faults import Fault, InputError, Place
 FILE_ERRORS = {
     errno.ENOSPC: "free some space, then try again",
     errno.EDQUOT: "free some space, then try again",
-    errno.EROFS: "name a file in a folder where you may write",
+    errno.EROFS: "choose a folder that you can write to",
     errno.EACCES: "change the permissions, or name another file",
     errno.EPERM: "change the permissions, or name another file",
     errno.EISDIR: "name a file, not a folder",
@@ -22,7 +22,7 @@ FILE_ERRORS = {
 
 
 def lines_of(faults: Sequence[Fault], *, each: bool) -> Iterator[str]:
-    """Yield the lines of an error message: one for each fault, or at most 25, with equal faults in one line."""
+    """Yield the lines of an error message: one for each error, or at most 25 with equal errors in one line."""
     shown = each_alone(faults) if each else grouped(faults)
     yield from (f"error: {line}" for line in shown.lines)
     if shown.more:

@@ -1,4 +1,4 @@
-"""The findings, the strengths and the first 90 days, as the commands print them."""
+"""Printing the findings, the strengths and the first 90 days."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def show_findings(content: Content, scores: Scores, roadmap: Roadmap | None) -> 
 
 
 def show_first_days(content: Content, scores: Scores, roadmap: Roadmap) -> None:
-    """Print the first 90 days of a roadmap; nothing if nothing begins in them."""
+    """Print the first 90 days of a roadmap, unless no work begins in them."""
     view = first_days_view(Subject(content.catalogue, scores, roadmap, content.triage))
     if view.rows:
         output.heading("The first 90 days")

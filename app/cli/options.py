@@ -1,4 +1,4 @@
-"""Options that several commands share, and reading their values."""
+"""Options shared by several commands, and how their values are read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FORMATS = ("table", "json", "csv", "yaml")
 
 
 def _format(ctx: click.Context, _: click.Parameter, form: str) -> str:
-    """Return the format; a program gets every fault on a line of its own."""
+    """Return the format; for programs, every error gets a line of its own."""
     ctx.ensure_object(Call).all_faults |= form != "table"
     return form
 
@@ -111,9 +111,9 @@ PLANNING = (
         type=click.Choice(["L", "F"]),
         default="L",
         show_default=True,
-        help="The rating that each requirement of the aim is to reach.",
+        help="The rating that each requirement of the aim must reach.",
     ),
-    click.option("--aim-date", metavar="DATE", help="The day by which the aim is to be met, such as 2026-11-30."),
+    click.option("--aim-date", metavar="DATE", help="The date by which the aim must be met, such as 2026-11-30."),
     click.option(
         "--unknown",
         type=click.Choice([each.value for each in Unknown]),
@@ -123,7 +123,7 @@ PLANNING = (
         "level 0.",
     ),
     click.option("--only-approach", is_flag=True, help="Plan only the approach's practices and what they need."),
-    click.option("--leave-free", is_flag=True, help="Leave capacity free that the targets don't need."),
+    click.option("--leave-free", is_flag=True, help="Leave capacity free if the targets don't need it."),
     click.option(
         "--pace",
         type=int,
@@ -140,9 +140,9 @@ PLANNING = (
     click.option(
         "--effort-factor",
         metavar="FACTOR",
-        help="Multiply every effort, such as 1.5 where work takes half as long again.",
+        help="Multiply every effort by this factor, such as 1.5 if work takes 50% longer than usual.",
     ),
-    click.option("--day-rate", metavar="AMOUNT", help="What a person-day costs, to show money beside days."),
+    click.option("--day-rate", metavar="AMOUNT", help="The cost of a person-day, to show costs next to days."),
 )
 
 
@@ -178,7 +178,7 @@ def read_plan_options(  # noqa: PLR0913 - one parameter per option
     """Return the planning options as values.
 
     Raises:
-        InputError: with every option that can't be read.
+        InputError: lists every option that can't be read.
     """
     faults: list[Fault] = []
     factor = _number("--effort-factor", effort_factor, "times", faults)
@@ -216,7 +216,7 @@ def _pairs(option: str, given: Iterable[str], faults: list[Fault]) -> dict[str, 
         practice, _, number = (part.strip() for part in text.partition("="))
         if not practice or not number.isascii() or not number.isdigit():
             wrong = f"{text!r} isn't a practice and a number"
-            faults.append(Fault(Place(option), wrong, "write it like incident-management=3"))
+            faults.append(Fault(Place(option), wrong, "write it as incident-management=3"))
         elif practice in pairs:
             faults.append(Fault(Place(option), f"{practice} is given twice", "remove one of the two"))
         else:
@@ -247,7 +247,7 @@ def _date(option: str, text: str | None, faults: list[Fault]) -> date | None:
     day = iso_day(text)
     if day is None:
         wrong = f"{text!r} isn't a date from 2000 to 2099"
-        faults.append(Fault(Place(option), wrong, "write it like 2026-03-02"))
+        faults.append(Fault(Place(option), wrong, "write it as 2026-03-02"))
         return None
     return date.fromisoformat(day)
 

@@ -51,7 +51,7 @@ def echo(text: str) -> None:
 
 @contextmanager
 def _to_standard_output() -> Iterator[None]:
-    """Turn a failed write, such as on a full disk, into a fault; end quietly if the reader has closed the pipe."""
+    """Report a failed write, such as on a full disk, as an error; end quietly if the reader has closed the pipe."""
     try:
         yield
     except BrokenPipeError:
@@ -81,7 +81,7 @@ def table(
 
     Args:
         right: positions of the columns to align right, such as figures.
-        whole: positions of the columns never to wrap, such as ids.
+        whole: positions of the columns that never wrap, such as ids.
     """
     from rich.table import Table  # noqa: PLC0415 - rich is slow to import
 

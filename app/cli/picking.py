@@ -21,7 +21,7 @@ def pick(noun: str, wanted: str | None, known: Mapping[str, Item], command: str 
         noun: what to call an item, such as `practice`.
         wanted: the id that was typed.
         known: all items by id.
-        command: the command that lists the ids; `noun` with an s if it is left out.
+        command: the command that lists the ids; by default, `noun` with an s.
 
     Raises:
         InputError: no item has that id.

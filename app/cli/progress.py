@@ -11,7 +11,7 @@ from reports.views.subject import Subject
 
 
 def write_report(path: Path, subject: Subject, *, template: bytes = b"") -> None:
-    """Write the report in the format that the name asks for; if that fails, leave no partial file.
+    """Write the report in the format given by its file name; if that fails, leave no partial file.
 
     Raises:
         InputError: the file can't be written, the template can't be used, or an answer can't be laid out.

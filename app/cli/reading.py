@@ -1,4 +1,4 @@
-"""Scoring the files named on the command line, and saying what was noticed about them."""
+"""Scoring the files named on the command line, with notes on anything unusual."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def assess(
     """Return the scores of filled-in files, with a note on standard error on each exact copy.
 
     Raises:
-        InputError: with every fault of every file.
+        InputError: lists every error in every file.
     """
     scores = assessment_files.assess(content, files, method, left_out)
     for remark in scores.assessment.remarks:
@@ -39,19 +39,19 @@ def assess_earlier(
     """Return the scores of an earlier assessment of the same organization, by the method of the later one.
 
     Raises:
-        InputError: a file can't be read, is one of the later ones too or of another organization, or has no answers or
-            date.
+        InputError: a file can't be read, also belongs to the later assessment, is about another organization, or has no
+            answers or no date.
     """
     for file in files:
         if any(same_file(file, other) for other in later_files):
             mend = "give the earlier one with --before"
-            raise refuse("is a file of the later assessment too", mend, Place(str(file)))
+            raise refuse("is also a file of the later assessment", mend, Place(str(file)))
     scores = assess(content, files, later.method, left_out)
     place = Place(str(files[0]))
     names = [each.assessment.organization.name for each in (scores, later)]
     if all(names) and names[0].casefold() != names[1].casefold():
-        wrong = f"is about {names[0]!r}, and the later assessment about {names[1]!r}"
-        raise refuse(wrong, "compare files of one organization", place)
+        wrong = f"is about {names[0]!r}, but the later assessment is about {names[1]!r}"
+        raise refuse(wrong, "compare files from the same organization", place)
     if not any(score.has_figures for score in scores.practices):
         raise refuse("rates no practice, so there is nothing to compare", "give the filled-in file", place)
     if not scores.assessment.assessed_on:

@@ -1,4 +1,4 @@
-"""The recommended approach in the terminal: what it rests on, and both factors of every approach."""
+"""The recommended approach in the terminal: what it is based on, and both factors of every approach."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def read_scope(catalogue: Catalogue, given: Iterable[str]) -> dict[str, str]:
     """Return the reason for each practice that is left out, by its id.
 
     Raises:
-        InputError: with every practice that is unknown, has no reason, or is given twice.
+        InputError: lists every practice that is unknown, has no reason, or is given twice.
     """
     reasons: dict[str, str] = {}
     faults: list[Fault] = []

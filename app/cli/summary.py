@@ -52,13 +52,13 @@ def summarize(content: Content, scores: Scores, roadmap: Roadmap) -> None:
 
 
 def show_respondents(scores: Scores) -> None:
-    """Print the organization, the number of respondents, the method, and what to know about the answers."""
+    """Print the organization, the number of respondents, the method, and notes on the answers."""
     name = scores.assessment.organization.name or "Assessment"
     who = figures.count(len(scores.raters), "respondent")
     output.heading(f"{name}: {who}, scored by {method_name(scores.method)}")
     notes = sum(response.notes for response in scores.assessment.responses)
     if notes:
-        output.say(f"{figures.count(notes, 'note')} on cells {'is' if notes == 1 else 'are'} included as comments.")
+        output.say(f"{figures.count(notes, 'cell note')} {'is' if notes == 1 else 'are'} included as comments.")
     left = sum(response.notes_left for response in scores.assessment.responses)
     if left:
         said = "is" if left == 1 else "are"

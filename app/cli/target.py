@@ -1,4 +1,4 @@
-"""The file that a command writes. Its ending names the format, and it can't be a file that the command reads."""
+"""The file that a command writes. Its extension sets the format, and it can't be a file that the command reads."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from practices_catalog.faults import Place, refuse
 
 
 def refuse_input(path: Path, files: Iterable[Path], what: str) -> None:
-    """Refuse to write over someone's answers.
+    """Refuse to overwrite someone's answers.
 
     Raises:
         InputError: the path is one of the files to be read.
     """
     if any(same_file(path, file) for file in files):
-        raise refuse("is one of the files to read", f"choose another name for the {what}", Place(str(path)))
+        raise refuse("is one of the input files", f"choose another name for the {what}", Place(str(path)))
 
 
 def form_of(path: Path, forms: Collection[str], what: str) -> str:
-    """Return the format that a file's ending names.
+    """Return the format given by a file's extension.
 
     Raises:
-        InputError: no format has the ending.
+        InputError: no format has this extension.
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in forms:
@@ -35,7 +35,7 @@ def form_of(path: Path, forms: Collection[str], what: str) -> str:
 
 
 def same_file(one: Path, other: Path) -> bool:
-    """Return whether two paths lead to one file; a file that doesn't exist is none."""
+    """Return whether two paths lead to the same existing file."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):

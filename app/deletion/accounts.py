@@ -26,7 +26,7 @@ class Deletion:
 
     Attributes:
         belongs_to: the organizations that lose a member, ordered by name.
-        leads_alone: those that would have no lead.
+        leads_alone: the organizations that would have no lead.
         answers_in: the number of assessments with the person as a respondent.
         reports: the number of finished reports that are deleted because they contain the name.
     """
@@ -77,7 +77,7 @@ def delete_account(session: Session, user: User, by: Party, heir: User | None = 
     their email address.
 
     Args:
-        by: the one who deletes the account, for the audit trail.
+        by: the person who deletes the account, for the audit trail.
         heir: becomes the lead of organizations that would have none.
     """
     if heir:

@@ -1,4 +1,4 @@
-"""Erasing a person's data from an organization: name and email address, and the answers too if someone chooses so."""
+"""Erasing a person's data from an organization: the name and email address and, on request, the answers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class ErasureEffect:
-    """What deleting a person's answers changes in an assessment; `changes` is None if it would reveal their ratings."""
+    """What deleting a person's answers changes in an assessment; `changes` is None if it would reveal ratings."""
 
     assessment: AssessmentRow
     answers: int
@@ -71,7 +71,8 @@ def effects(session: Session, content: Content, person: Person) -> list[ErasureE
 def erase(session: Session, organization_id: str, person: Person, *, with_answers: bool) -> None:
     """Erase a person's name and email address from an organization's data, and, if `with_answers`, the answers.
 
-    History entries stay, without the name. Finished reports of the assessments are deleted, because they contain it.
+    History entries stay, without the name. Finished reports of the assessments are deleted, because they contain the
+    name.
     """
     assessments = select(AssessmentRow.id).where(AssessmentRow.organization_id == organization_id)
     # A report requested in the meantime would contain the name, so requesting one has to wait.
@@ -100,7 +101,7 @@ def erase(session: Session, organization_id: str, person: Person, *, with_answer
 
 
 def _state_set_in(session: Session, ours: Sequence[str], person: Person) -> set[str]:
-    """Return the ids of the assessments whose state a person has set, which the covers of reports say."""
+    """Return the ids of the assessments whose state a person has set; reports name that person on the cover."""
     if person.user is None:
         return set()
     query = select(HistoryEntry.assessment_id).where(
@@ -110,7 +111,7 @@ def _state_set_in(session: Session, ours: Sequence[str], person: Person) -> set[
 
 
 def _recorded_in(session: Session, ours: Sequence[str], person: Person) -> set[str]:
-    """Return the ids of the assessments in which a person recorded answers of others."""
+    """Return the ids of the assessments in which a person recorded other people's answers."""
     if person.user is None:
         return set()
     query = select(AnswerRow.assessment_id).where(
@@ -124,7 +125,7 @@ def _changes_of_closed(session: Session, person: Person) -> Iterator[HistoryEntr
     counts = _answers_of(session, person)
     closed = select(AssessmentRow.id).where(AssessmentRow.id.in_(counts), AssessmentRow.state == CLOSED)
     for assessment_id in session.scalars(closed).all():
-        after = f"{count(counts[assessment_id], 'answer')} deleted on a person's request, although closed"
+        after = f"{count(counts[assessment_id], 'answer')} deleted at a person's request, after closing"
         yield HistoryEntry(assessment_id=assessment_id, who=ERASED, kind="erasure", subject=KIND, after=after)
 
 
@@ -157,7 +158,7 @@ def _forget_in_history(session: Session, ours: Sequence[str], person: Person, *,
         own_words = theirs & HistoryEntry.kind.in_(OWN_WORDS)
         session.execute(update(HistoryEntry).where(own_words).values(before="", after=""))
     in_ours, is_recorded = HistoryEntry.assessment_id.in_(ours), HistoryEntry.recorded_for != ""
-    # A recorded entry names two people, and only one of them is erased.
+    # An entry about a recorded answer names two people, and only one of them is erased.
     for_them = update(HistoryEntry).where(in_ours, theirs, is_recorded)
     session.execute(for_them.values(recorded_for=ERASED, respondent_id=None))
     if person.user:

@@ -29,13 +29,13 @@ from app.storage.uploads import Upload
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 AT_ONCE = 100  # rows per transaction, so that people who save in the meantime don't wait long
 A_DAY = timedelta(days=1)
-FILES_DAYS = 1  # what a file says is needed no longer than its upload; the row itself counts for an hour
+FILES_DAYS = 1  # the content of a file is needed only as long as its upload; the row itself counts for an hour
 KNOWN_SOURCES_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which rows of one kind to delete; `ended` is the condition for those that ended before a given moment."""
+    """Which rows of one kind to delete; `ended` is the condition for rows that ended before a given time."""
 
     what: str
     id: InstrumentedAttribute[str]
@@ -54,7 +54,7 @@ def _reports(before: datetime) -> ColumnElement[bool]:
 
 
 def _invitations(before: datetime) -> ColumnElement[bool]:
-    """Return the condition for old links; the newest of each respondent stays, because the list shows its state."""
+    """Return the condition for old links; each respondent's newest link is kept, because lists show its state."""
     order = (Invitation.created_at.desc(), Invitation.id.desc())
     place = func.row_number().over(partition_by=Invitation.respondent_id, order_by=order)
     all_links = select(Invitation.id, place.label("place")).subquery()
@@ -118,7 +118,7 @@ def _prune(database: Database, rule: Rule, before: datetime) -> int:
 
 
 def _prune_folders(at: datetime) -> int:
-    """Delete folders left by a server that was killed while reading a file. Reading never takes a day."""
+    """Delete day-old folders left by a server that was killed while reading a file. Reading never takes a day."""
     before = (at - A_DAY).timestamp()
     old = [each for each in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*") if _changed_at(each) < before]
     for folder in old:
@@ -127,7 +127,7 @@ def _prune_folders(at: datetime) -> int:
 
 
 def _changed_at(folder: Path) -> float:
-    """Return when a folder was last changed; infinity if its reader has just deleted it."""
+    """Return when a folder was last changed; infinity if its job has just deleted the folder."""
     try:
         return folder.lstat().st_mtime
     except FileNotFoundError:

@@ -52,7 +52,7 @@ def load_demo(session: Session, content: Content) -> User:
 
 
 def _close(session: Session, row: AssessmentRow, lead: User) -> None:
-    """Close an assessment a week after its day, as its lead did."""
+    """Close an assessment a week after its date, on behalf of its lead."""
     row.state, row.state_by, row.state_at = states.CLOSED, lead.id, _morning(row.assessed_on + timedelta(days=7))
     for before, after in ((states.COLLECTING, states.IN_REVIEW), (states.IN_REVIEW, states.CLOSED)):
         entry = HistoryEntry(assessment_id=row.id, at=row.state_at, user_id=lead.id, who=lead.name, kind=states.KIND)
@@ -100,7 +100,7 @@ def add_assessment(
         questionnaire=frozen(questionnaire),
         questionnaire_id=questionnaire.id,
         questionnaire_version=questionnaire.version,
-        method=Method.ISO_33020.value,  # the progress of the sample's roadmaps belongs to these levels
+        method=Method.ISO_33020.value,  # the progress of the sample's roadmaps matches these levels
         created_by=lead.id,
     )
     session.add(row)

@@ -19,7 +19,7 @@ Maker = Callable[[Content, dict[str, Any], ReportProgress], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a child process may use; 0 means that it isn't limited."""
+    """What a child process may use; 0 means no limit."""
 
     cpu_seconds: int = 0
     memory_bytes: int = 0
@@ -27,7 +27,7 @@ class Bounds:
     def apply(self) -> None:
         """Limit this process. The system kills it once it has used up its time; too much memory raises an error."""
         if self.cpu_seconds:
-            # After the soft limit, SIGXCPU says why the child ended. The hard limit is for a child that ignores it.
+            # At the soft limit, SIGXCPU shows why the child ended. The hard limit is for a child that ignores it.
             resource.setrlimit(resource.RLIMIT_CPU, (self.cpu_seconds, self.cpu_seconds + 5))
         if self.memory_bytes:
             resource.setrlimit(resource.RLIMIT_AS, (self.memory_bytes, self.memory_bytes))
@@ -46,7 +46,7 @@ def main() -> None:
 
     try:
         made = make(content, request, report_progress)
-    # Trying again would give the same faults, so the worker must not take this for a crash.
+    # Trying again would give the same errors, so the worker mustn't treat this as a crash.
     except InputError as error:
         replies.say(refused=str(error))
     except MemoryError:

@@ -1,4 +1,4 @@
-"""The client package: everything that is handed over, as one archive."""
+"""The client package: everything handed over to a client, in one archive."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from reports.views.subject import Subject
 
 REPORTS = (".pdf", ".docx", ".pptx", ".xlsx")
 WRITTEN = 0.8
-"""The share of the work that the reports take; charts and data take the rest."""
+"""The share of the work that goes into the reports; charts and data take the rest."""
 
 
 def client_package(
     subject: Subject, templates: Mapping[str, bytes], stem: str, progress: ReportProgress, *, with_answers: bool
 ) -> bytes:
-    """Return a zip file with the report in four formats, the charts and the data; the same input, the same bytes.
+    """Return a zip file with the report in four formats, the charts and the data; the same input gives the same bytes.
 
     Args:
         subject: what the reports are about.
-        templates: house templates by ending.
-        stem: what the names of the files begin with.
+        templates: the organization's own templates, by file extension.
+        stem: the beginning of all file names.
         progress: called with the stage and the share done.
         with_answers: whether to add what each named respondent answered, as workbooks.
 
@@ -78,7 +78,7 @@ def _charts(subject: Subject) -> Iterator[tuple[str, bytes]]:
 
 
 def _answers(subject: Subject) -> Iterator[tuple[str, bytes]]:
-    """Yield a workbook for each respondent who gave a name; the number keeps equal names apart."""
+    """Yield a workbook for each named respondent; a number distinguishes people with the same name."""
     assert subject.triage is not None  # noqa: S101 - the application always has one
     named = (each for each in subject.scores.assessment.responses if not is_anonymous(each.respondent))
     for number, response in enumerate(named, 1):

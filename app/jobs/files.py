@@ -1,4 +1,4 @@
-"""Reading an uploaded file as a job, whose result is what the file says."""
+"""Reading an uploaded file as a job; the result is the content of the file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def refuse_too_many(session: Session, owner: str, files: int) -> None:
     """Refuse more files than one person may upload.
 
     Raises:
-        InputError: with the limit, and what to do.
+        InputError: states the limit and what to do.
     """
     own = select(func.count()).where(Job.owner == owner, Job.kind == FILE)
     waiting = session.scalar(own.where(Job.state.in_(UNFINISHED))) or 0
@@ -53,7 +53,7 @@ def refuse_too_many(session: Session, owner: str, files: int) -> None:
 
 
 def read_file(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
-    """Return what a file contains, or its faults, as a JSON document."""
+    """Return the content of a file, or its errors, as a JSON document."""
     report_progress("Reading the file", 0.3)
     questionnaire = thawed(request["questionnaire"])
     name, sent = request["name"], request["file"]

@@ -1,4 +1,4 @@
-"""Kinds of jobs: how many run at once, what each may use, and what people are told if one fails."""
+"""Kinds of jobs: how many run at once, what resources each may use, and what people are told if a job fails."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ class JobMessages:
     """What the person who requested a job is told if it fails.
 
     Attributes:
-        gave_up: its server was stopped too often; `{times}` says how often.
-        ours: the child process ended with an error of ours.
-        killed: somebody else killed the child process; `{times}` says how often.
+        gave_up: the server was stopped too often; `{times}` says how often.
+        ours: the child process ended because of a bug.
+        killed: something outside Wayfinder killed the child process; `{times}` says how often.
         too_long: the job took longer than `{minutes}`.
         too_much_cpu: the child process used more than `{seconds}` of computing time.
         too_much_memory: the child process needed more than `{megabytes}` of memory.
@@ -29,7 +29,7 @@ class JobMessages:
 
 REPORTS = JobMessages(
     gave_up="The report was started {times} but never finished. Leave parts out, or contact your administrator.",
-    ours="Something went wrong while the report was being made. Try again. If that doesn't help, contact your "
+    ours="Something went wrong while the report was being created. Try again. If that doesn't help, contact your "
     "administrator.",
     killed="The report was stopped {times}, perhaps because the server ran out of memory. Leave parts out, or try "
     "again later.",
@@ -49,14 +49,14 @@ FILES = JobMessages(
 
 @dataclass(frozen=True, slots=True)
 class JobLimits:
-    """How many jobs run at once, for how long, how often each is tried, and what its child process may use.
+    """How many jobs run at once, for how long, how often each is tried, and what resources it may use.
 
     Attributes:
         lease: how long after the last heartbeat another worker may claim a running job.
         heartbeat_seconds: how often a worker reports on a running job.
         poll_seconds: how often an idle worker looks for jobs with an expired lease.
-        cpu_seconds: the computing time of a child process; 0 for any.
-        memory_bytes: the address space of a child process; 0 for any.
+        cpu_seconds: the computing time of a child process; 0 for no limit.
+        memory_bytes: the address space of a child process; 0 for no limit.
         messages: what the person who requested a job is told if it fails.
     """
 

@@ -19,7 +19,7 @@ ENTRY = "app.jobs.child:main"
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """How far a job is; `share` is from 0 to 1."""
+    """The progress of a job; `share` is from 0 to 1."""
 
     stage: str
     share: float

@@ -1,7 +1,7 @@
 """The queue of jobs: requesting a job, claiming it, reporting its progress, and ending it.
 
-Organizations take turns, and so do the people of an organization: somebody with a hundred jobs delays the next person
-by one of them, not by all.
+Organizations take turns, and so do the people of an organization: someone with a hundred jobs delays the next person by
+one job, not by all of them.
 
 The worker that runs a job holds a random claim and a lease. Changes to a running job require the claim, so a worker
 whose lease has expired can't overwrite the work of its successor. Leases use the clock of the database, because the
@@ -29,7 +29,7 @@ ALIVE = (*UNFINISHED, JobState.DONE)
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """A job as its worker claimed it; a file that it reads is in the request as `file`."""
+    """A job claimed by a worker; if the job reads a file, the request contains it as `file`."""
 
     id: str
     claim: str
@@ -52,7 +52,7 @@ def enqueue(session: Session, job: Job) -> Job:
     if found:
         return found
     try:
-        # The unique index decides which of two simultaneous requests becomes the job.
+        # The unique index determines which of two simultaneous requests becomes the job.
         with session.begin_nested():
             session.add(job)
     except IntegrityError:  # another process requested the same job at the same moment
@@ -67,12 +67,12 @@ def _same(session: Session, job: Job) -> Job | None:
 
 
 def has_work(session: Session, kinds: Collection[str] = ()) -> bool:
-    """Return whether a job of one of the kinds can be claimed; no kinds mean all."""
+    """Return whether a job of one of the kinds can be claimed; without kinds, any job counts."""
     return session.scalar(select(Job.id).where(*_claimable(clock(session), kinds)).limit(1)) is not None
 
 
 def claim(session: Session, limits: JobLimits, kinds: Collection[str] = ()) -> ClaimedJob | None:
-    """Claim and return the job whose turn it is. Jobs that have used up their attempts fail on the way."""
+    """Claim and return the job whose turn it is. Any jobs found to have used up their attempts fail."""
     now = clock(session)
     # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
     query = _by_turns(now, kinds).limit(1).with_for_update(skip_locked=True, of=Job)
@@ -153,7 +153,7 @@ def times(number: int) -> str:
 
 
 def _claimable(now: datetime, kinds: Collection[str]) -> list[ColumnElement[bool]]:
-    """Return the conditions for jobs that may run now: those with an owner run one after the other."""
+    """Return the conditions for jobs that may run now: jobs with the same owner run one at a time."""
     other = aliased(Job)
     owners_other = exists().where(
         other.owner == Job.owner, other.id != Job.id, other.state == JobState.RUNNING, other.lease_until >= now
@@ -168,8 +168,8 @@ def _claimable(now: datetime, kinds: Collection[str]) -> list[ColumnElement[bool
 def _by_turns(now: datetime, kinds: Collection[str]) -> Select[str]:
     """Return the query for the ids of the jobs that may run now, with the next one first.
 
-    Running jobs count as turns taken. Among organizations with as many, chance decides: by the time of the request, an
-    organization with a long queue would always win.
+    Running jobs count as turns taken. Organizations with the same number are ordered at random: ordered by request
+    time, an organization with a long queue would always come first.
     """
     unfinished = Job.state.in_(UNFINISHED)
     waits = case((Job.state == JobState.RUNNING, 0), else_=1)

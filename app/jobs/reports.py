@@ -46,7 +46,7 @@ class ReportChoices:
     """The choices of the person who requests a report.
 
     Attributes:
-        ending: a format's, or `.zip` for the client package.
+        ending: the file extension of a format, or `.zip` for the client package.
         compared_with: id of the earlier assessment that the report compares with; "" for none.
     """
 
@@ -60,7 +60,7 @@ class ReportChoices:
 
 
 def report_job(session: Session, content: Content, row: AssessmentRow, choices: ReportChoices, user_id: str) -> Job:
-    """Return the job that makes a report of an assessment in its current state.
+    """Return the job that creates a report on an assessment in its current state.
 
     Names that the report mustn't show aren't in the request either.
     """
@@ -97,7 +97,7 @@ def report_job(session: Session, content: Content, row: AssessmentRow, choices: 
 
 
 def _earlier(session: Session, row: AssessmentRow, earlier_id: str) -> dict[str, Any] | None:
-    """Return the ratings of the earlier assessment; None without one, or if it's gone."""
+    """Return the ratings of the earlier assessment; None if there is none or it has been deleted."""
     found = [each for each in earlier_assessments(session, row) if each.id == earlier_id]
     if not found:
         return None
@@ -113,7 +113,7 @@ def _logo(session: Session, organization_id: str) -> bytes:
 
 
 def _templates(session: Session, organization_id: str, choices: ReportChoices) -> dict[str, str]:
-    """Return the organization's templates that a report needs, by ending."""
+    """Return the organization's templates that a report needs, by file extension."""
     query = select(HouseTemplate.ending, HouseTemplate.content).where(HouseTemplate.organization_id == organization_id)
     if choices.ending != PACKAGE:
         query = query.where(HouseTemplate.ending == choices.ending)
@@ -122,7 +122,7 @@ def _templates(session: Session, organization_id: str, choices: ReportChoices) -
 
 
 def make_report(content: Content, request: dict[str, Any], report_progress: ReportProgress) -> bytes:
-    """Return the file; the command line makes the same one from the same answers and options."""
+    """Return the file; the command line creates the same file from the same answers and options."""
     scores = scores_of_request(content, request)
     roadmap = make_roadmap(content, scores, options_from_document(request["wishes"]))
     earlier = request.get("earlier")
@@ -143,7 +143,7 @@ def options_of_request(request: dict[str, Any]) -> ReportOptions:
         left_out=frozenset(map(ReportPart, request["left_out"])),
         logo=base64.b64decode(request["logo"]),
         colors=Colors(*request.get("colors", ())),
-        # Jobs queued by an earlier release have none of these, and their reports were full ones.
+        # Jobs queued by an earlier release have none of these options; that release only made full reports.
         edition=Edition(request.get("edition", Edition.FULL)),
         paper=Paper(request.get("paper", Paper.A4)),
         status=request.get("status", ""),
@@ -169,7 +169,7 @@ def file_name(organization: str, assessed_on: str, choices: ReportChoices) -> st
 
 
 def _key(content: Content, row: AssessmentRow, request: dict[str, Any]) -> str:
-    # A new version of the program or of the content may make a different report.
+    # A new version of the program or of the content may produce a different report.
     made_with = (version("itsm-wayfinder"), content.catalogue.version, repr(content.triage))
     inputs = json.dumps([row.id, *made_with, request], sort_keys=True)
     return hashlib.sha256(inputs.encode()).hexdigest()

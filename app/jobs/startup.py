@@ -25,13 +25,13 @@ def install(app: App, database: Database, content: Content, retention: Retention
     """
     daily = DailyTask(lambda: prune(database, retention))
     app.extensions[EXTENSION] = Workers(database, content, {REPORT: reports.make_report}, daily=daily)
-    # Files have workers of their own, because nobody wants to wait for somebody's report before a preview.
+    # Files have workers of their own, so that nobody has to wait for someone else's report to see a preview.
     makers = {FILE: files.read_file}
     app.extensions[FILE_EXTENSION] = Workers(database, content, makers, FILE_LIMITS)
 
 
 def workers_of(app: App) -> Workers:
-    """Return the workers of an application that make reports."""
+    """Return the workers of an application that create reports."""
     workers: Workers = app.extensions[EXTENSION]
     return workers
 
@@ -43,6 +43,6 @@ def file_workers_of(app: App) -> Workers:
 
 
 def resume(app: App) -> None:
-    """Resume the jobs that an earlier process has left."""
+    """Resume the jobs that an earlier process left unfinished."""
     workers_of(app).wake()
     file_workers_of(app).wake()

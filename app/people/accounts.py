@@ -24,13 +24,13 @@ def is_first_start(session: Session) -> bool:
 def setup_key(secret: str) -> str:
     """Return the key that the first visitor needs to create the first account.
 
-    It depends on the secret of the application alone, so every server of an installation prints the same.
+    The key depends only on the application's secret, so every server of an installation prints the same key.
     """
     return keyed_hash(secret, "the first account")[:SETUP_KEY_LENGTH]
 
 
 def is_setup_key(secret: str, key: str) -> bool:
-    """Return whether a key is the set-up key, without revealing by the time it takes how much of it is right."""
+    """Return whether a key is the setup key; how long this takes doesn't reveal how much of the key is right."""
     return hmac.compare_digest(key.encode("utf-8", "replace"), setup_key(secret).encode())
 
 
@@ -50,7 +50,7 @@ def add_user(
     """Add an account.
 
     Raises:
-        InputError: the email address already has an account; the fault names the field.
+        InputError: the email address already has an account; the error names the field.
     """
     if find_user(session, email):
         wrong, mend = f"{email} already has an account", "use another email address"
@@ -87,7 +87,7 @@ def is_last_administrator(session: Session, user: User) -> bool:
 
 
 def make_link(session: Session, user: User) -> str:
-    """Make a link for setting a password, end the earlier ones, and return its token."""
+    """Create a link for setting a password, end the earlier ones, and return the token."""
     end_links(session, user.id)
     token = new_token()
     session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=now() + LINK_LASTS))

@@ -1,4 +1,4 @@
-"""Slowing down people who guess: after some failures, each further attempt has to wait, at most a minute.
+"""Slowing down people who guess: after some failures, each further attempt has to wait, for at most a minute.
 
 Nobody is locked out. Attempts count for each pair of an account and a source, so a wrong guess elsewhere doesn't keep
 the owner out. Guesses for one account from many sources slow only the sources from which it hasn't signed in before.
@@ -74,7 +74,7 @@ def look_up(session: Session, attempt: Attempt) -> tuple[Attempt, bool]:
 
 
 def reserve(session: Session, attempt: Attempt) -> Attempt:
-    """Count an attempt as failed before it is made, so that simultaneous ones don't all find the wait over."""
+    """Count an attempt as failed before it is made, so that simultaneous attempts can't all avoid the wait."""
     at = now()
     slowed = _slowed(attempt, _counts(session, attempt.limits, at, locked=True))
     if wait := _wait(attempt, slowed, at):

@@ -1,4 +1,4 @@
-"""The audit trail: recording events, and finding those that somebody may read."""
+"""The audit trail: recording events, and finding the ones that a person may read."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ COMMAND_LINE = "Command line"
 LONGEST_DETAILS = 500
 WARNED_FOR = timedelta(days=14)
 BY_ADMINISTRATORS = (Event.PASSWORD_LINK, Event.FACTOR_REMOVED, Event.DEACTIVATED, Event.ACTIVATED)
-"""What concerns the organizations of a user, although it happens outside of them."""
+"""Events outside organizations that concern the organizations of a user."""
 WARNINGS = (Event.PASSWORD_LINK, Event.FACTOR_REMOVED)
-"""What users must learn of if somebody else did it to their account."""
+"""Events that users are told about if someone else caused them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in an event: a user, a respondent, or the command line, which has no id."""
+    """A party to an event: a user, a respondent, or the command line, which has no id."""
 
     id: str | None
     name: str
@@ -33,17 +33,17 @@ class Party:
 
     @staticmethod
     def user(user: User) -> Party:
-        """Return an account under its own name."""
+        """Return an account with its own name."""
         return Party(user.id, user.name)
 
     @staticmethod
     def member(membership: Membership) -> Party:
-        """Return a member under the name that the organization knows."""
+        """Return a member with the name that the organization knows."""
         return Party(membership.user_id, membership.shown_name)
 
     @staticmethod
     def respondent(row: RespondentRow) -> Party:
-        """Return a respondent, by the account if there is one."""
+        """Return a respondent, with the account's id if there is an account."""
         return Party(row.user_id or row.id, row.name, is_account=row.user_id is not None)
 
 
@@ -53,7 +53,7 @@ OPERATOR = Party(None, COMMAND_LINE, is_account=False)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An event to record: who did what to whom; `details` hold no secret and no name."""
+    """An event to record: who did what to whom; `details` never contain secrets or names."""
 
     event: Event
     who: Party
@@ -78,7 +78,7 @@ def record(session: Session, act: Act) -> None:
 
 
 def link_event(user: User) -> Event:
-    """Return the event of making a link for a password; the first one of an account resets nothing."""
+    """Return the event of creating a password link; an account's first link isn't a reset."""
     return Event.PASSWORD_LINK if user.password_hash else Event.FIRST_LINK
 
 
@@ -90,7 +90,7 @@ def all_entries() -> Select[AuditEntry]:
 def entries_of(organization_id: str) -> Select[AuditEntry]:
     """Return the query for the events of an organization, and for what administrators did to its members' accounts.
 
-    Only what happened since a person became a member counts. Otherwise, adding a member would reveal whether the email
+    Only events since a person became a member are included. Otherwise, adding a member would reveal whether the email
     address already had an account.
     """
     concerned = (
@@ -108,9 +108,9 @@ def entries_of(organization_id: str) -> Select[AuditEntry]:
 
 
 def warnings_of(session: Session, user: User) -> list[AuditEntry]:
-    """Return what somebody else has done lately to a user's account, earliest first.
+    """Return what someone else has recently done to a user's account, earliest first.
 
-    Signing in doesn't remove a warning, because somebody else may have signed in with the new password.
+    Signing in doesn't remove a warning, because someone else may have signed in with the new password.
     """
     query = all_entries().where(
         AuditEntry.whom_id == user.id,
@@ -122,10 +122,10 @@ def warnings_of(session: Session, user: User) -> list[AuditEntry]:
 
 
 def rename(session: Session, ids: list[str], name: str, organization_id: str | None = None) -> None:
-    """Replace the name of a person wherever the trail has it, in one organization or everywhere."""
+    """Replace a person's name throughout the audit trail, in one organization or everywhere."""
     ours = [AuditEntry.organization_id == organization_id] if organization_id else []
     did, concerns = AuditEntry.user_id.in_(ids), AuditEntry.whom_id.in_(ids)
-    # A respondent with a personal link has no account; what such a person does concerns the same person.
+    # A respondent with a personal link has no account, and is both the actor and the subject of such events.
     by_link = concerns & AuditEntry.user_id.is_(None) & (AuditEntry.who == AuditEntry.whom)
     session.execute(update(AuditEntry).where(by_link, *ours).values(who=name))
     session.execute(update(AuditEntry).where(did, *ours).values(who=name, user_id=None))

@@ -44,7 +44,8 @@ class Person:
 def find_person(session: Session, organization_id: str, person_id: str) -> Person | None:
     """Return a person by the id of an account or of a respondent; None if the organization doesn't know the person.
 
-    An unknown account takes the same queries as an id that doesn't exist, so that their duration reveals nothing.
+    An account unknown to the organization takes the same queries as an id that doesn't exist, so that response times
+    reveal nothing.
     """
     respondents = _respondents(session, organization_id, RespondentRow.id == person_id)
     user_id = respondents[0].user_id if respondents else person_id
@@ -96,7 +97,7 @@ def _with_account(session: Session, organization_id: str, user_id: str) -> Perso
 
 
 def _person(user: User, membership: Membership | None, respondents: Sequence[RespondentRow]) -> Person:
-    """Return a person under the name that the organization knows, or the account's own name if nobody has typed one.
+    """Return a person with the name that the organization knows, or the account's own name if nobody has entered one.
 
     A lead who adds a member by email address must not learn the name of an account that already existed.
     """

@@ -36,7 +36,7 @@ class OpenedInvitation:
     Attributes:
         is_member: whether the respondent has become a member, who signs in instead.
         newest: the respondent's newest invitation, which may have replaced this one.
-        made_by: the name of the person who made the newest link.
+        made_by: the name of the person who created the newest link.
     """
 
     invitation: Invitation
@@ -60,14 +60,14 @@ def state_of(invitation: Invitation | None, at: datetime) -> LinkState:
     """Return the state of a link at a given moment."""
     if invitation is None:
         return LinkState.NONE
-    # Revoked comes first, because the list should say what someone did on purpose.
+    # Revoked comes first, because the list should show what someone did on purpose.
     if invitation.revoked_at:
         return LinkState.REVOKED
     return LinkState.GOOD if invitation.expires_at > at else LinkState.EXPIRED
 
 
 def make_invitation(session: Session, respondent_id: str, made_by: str | None = None) -> str:
-    """Make a link for a respondent, revoke the earlier ones, and return its token."""
+    """Create a link for a respondent, revoke the earlier ones, and return the token."""
     earlier = select(Invitation.id).where(Invitation.respondent_id == respondent_id).limit(1)
     replaces = session.execute(earlier).first() is not None
     revoke_invitations(session, respondent_id)

@@ -15,14 +15,14 @@ TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
 def read_logo(content: bytes) -> tuple[bytes, str]:
-    """Return the picture to save and its media type, which depends on the content and not on the file name.
+    """Return the picture to save and its media type, which is determined by the content, not by the file name.
 
     Raises:
         InputError: the file isn't a PNG or JPEG picture, is damaged, or is too large.
     """
     from PIL import Image, ImageFile  # noqa: PLC0415 - only needed for an upload
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process that imports it
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets this for the whole process
     if not content:
         raise _refuse("no file was chosen", "choose a PNG or JPEG file")
     if len(content) > MOST_BYTES:

@@ -20,7 +20,7 @@ FORMER_MEMBER = "a former member"
 
 @dataclass(frozen=True, slots=True)
 class MemberDetails:
-    """The details of a new member, as the lead typed them."""
+    """The details of a new member, as entered by the lead."""
 
     id: str
     name: str
@@ -71,12 +71,12 @@ def member_of(session: Session, organization_id: str, user_id: str | None) -> Me
 
 
 def add_member(session: Session, organization_id: str, new: MemberDetails) -> AddedMember:
-    """Add a member by email address, with a new account if there is none. A form sent twice adds one member.
+    """Add a member by email address, with a new account if there is none. A form submitted twice adds one member.
 
     Raises:
-        InputError: the email address already belongs to a member; the fault names the field.
+        InputError: the email address already belongs to a member; the error names the field.
     """
-    # The form has the id of the new row, so sending it twice shows here.
+    # The form has the id of the new row, so a second submission is detected here.
     sent_before = session.get(Membership, new.id)
     if sent_before and sent_before.organization_id == organization_id:
         return AddedMember(sent_before, is_new=False)
@@ -119,7 +119,7 @@ def organizations_of(session: Session, user_id: str) -> list[OrganizationRow]:
 
 
 def led_only_by(session: Session, user_id: str) -> set[str]:
-    """Return the ids of the organizations with a user as the only lead; lock their leads, too."""
+    """Return the ids of the organizations whose only lead is the user; also lock their leads."""
     mine = select(Membership.organization_id).where(Membership.user_id == user_id, Membership.role == Role.LEAD)
     query = select(Membership.organization_id, Membership.user_id).where(
         Membership.organization_id.in_(mine), Membership.role == Role.LEAD
@@ -139,7 +139,7 @@ def make_lead(session: Session, organization_id: str, user: User) -> None:
 
 
 def release_steps(session: Session, organization_id: str, user_id: str) -> None:
-    """Turn the steps that a member owns into steps with a name only, because the member leaves."""
+    """Keep only the name of a departing member as the owner of steps."""
     roadmaps = (
         select(RoadmapRow.id)
         .join(AssessmentRow, AssessmentRow.id == RoadmapRow.assessment_id)
@@ -175,7 +175,7 @@ def _let_answer(session: Session, organization_id: str, user: User) -> None:
             RespondentRow.user_id.is_(None),
         )
     ).all()
-    # The lead typed the address, so the account need not belong to the person who answered.
+    # The lead entered the address, so the account may not belong to the person who answered.
     seal(session, found)
     for each in found:
         each.user_id = user.id

@@ -1,7 +1,7 @@
-"""Sealing earlier answers in assessments that are or were anonymous, when access to a respondent may change hands.
+"""Sealing earlier answers in assessments that are or were anonymous when access may pass to another person.
 
-The person who opens a new link, opens a link in another browser, sets a password with a link that somebody else made,
-or signs in to an account that was connected later, might not be the respondent. Sealed answers still count, but the
+The person who opens a new link, opens a link in another browser, sets a password with a link that someone else created,
+or signs in to an account that was connected later might not be the respondent. Sealed answers still count, but the
 respondent's own pages don't show them. Answering a statement again replaces its sealed answer and deletes its sealed
 files.
 """
@@ -31,12 +31,12 @@ def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
 
 
 def seal_answers_of(session: Session, user: User) -> None:
-    """Seal what an account has said so far, because somebody else has made a link with which to sign in to it."""
+    """Seal all answers of an account, because someone else has created a link for signing in to it."""
     seal(session, session.scalars(select(RespondentRow).where(RespondentRow.user_id == user.id)).all())
 
 
 def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:
-    """Seal what respondents have said so far, in assessments that are or were anonymous.
+    """Seal all answers that respondents have given so far in assessments that are or were anonymous.
 
     Unconfirmed answers were carried over from answers with names. They stay readable, so that they can be confirmed.
     """
@@ -44,7 +44,7 @@ def seal(session: Session, respondents: Sequence[RespondentRow]) -> None:
         if not was_ever_anonymous(session, respondent.assessment_id):
             continue
         own = AnswerRow.respondent_id == respondent.id, AnswerRow.carried.is_(None)
-        # Without the assignment to itself, `saved_at` would become the current time, and with it the time of answering.
+        # Without this assignment, `saved_at`, the time of answering, would become the current time.
         answers = update(AnswerRow).where(*own).values(is_sealed=True, saved_at=AnswerRow.saved_at)
         symptoms = (
             update(SymptomRow)

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 ISSUER = "Wayfinder"
 STEP_SECONDS = 30
 DRIFT = 1
-"""How many steps the clock of a phone may be wrong by."""
+"""The number of steps by which a phone's clock may be wrong."""
 RECOVERY_CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without letters and digits that look alike."""
+"""No letters or digits that look alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What an authenticator app needs: the key as text, and the address that a QR code holds."""
+    """What an authenticator app needs: the key as text, and the address in the QR code."""
 
     key: str
     address: str
@@ -51,7 +51,7 @@ def users_with_factor(session: Session, user_ids: Collection[str]) -> set[str]:
 
 
 def begin(session: Session, user: User, secret_key: str) -> None:
-    """Make a new secret that an app still has to confirm; a confirmed one stays."""
+    """Create a new secret that an app still has to confirm; a confirmed secret is kept."""
     import pyotp  # noqa: PLC0415 - few requests need it
 
     row = locked(session, SecondFactor, user.id)
@@ -64,7 +64,7 @@ def begin(session: Session, user: User, secret_key: str) -> None:
 
 
 def set_up(session: Session, user: User, secret_key: str) -> SetUp | None:
-    """Return what the app needs, as long as no code has confirmed it; a confirmed secret is never shown again."""
+    """Return what the app needs until a code confirms the secret; a confirmed secret is never shown again."""
     import pyotp  # noqa: PLC0415
 
     row = session.get(SecondFactor, user.id)
@@ -88,13 +88,13 @@ def confirm(session: Session, user: User, secret_key: str, code: str) -> list[st
 
 
 def uses_app_code(session: Session, user: User, secret_key: str, code: str) -> bool:
-    """Return whether a code of the app is right and new; it then counts as used."""
+    """Return whether a code from the app is correct and new; if so, mark it as used."""
     row = locked(session, SecondFactor, user.id)
     return row is not None and row.confirmed_at is not None and _takes(row, secret_key, code)
 
 
 def uses_recovery_code(session: Session, user: User, secret_key: str, code: str) -> bool:
-    """Return whether a recovery code is right and unused; it then counts as used."""
+    """Return whether a recovery code is correct and unused; if so, mark it as used."""
     used = (
         update(RecoveryCode)
         .where(
@@ -125,7 +125,7 @@ def remove(session: Session, user_id: str) -> None:
 
 
 def _takes(row: SecondFactor, secret_key: str, code: str) -> bool:
-    """Return whether a code is right and newer than the last one, and remember its step."""
+    """Return whether a code is correct and newer than the last one, and remember its step."""
     import pyotp  # noqa: PLC0415
 
     secret = _secret(row, secret_key)
@@ -141,7 +141,7 @@ def _takes(row: SecondFactor, secret_key: str, code: str) -> bool:
 
 
 def _secret(row: SecondFactor, secret_key: str) -> str | None:
-    """Return the secret of an app, or None if it was saved with another key of the application."""
+    """Return the secret of an app, or None if it was saved with a different application key."""
     from cryptography.fernet import InvalidToken  # noqa: PLC0415
 
     try:

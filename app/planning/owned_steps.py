@@ -1,4 +1,4 @@
-"""The steps that a member owns and has yet to finish."""
+"""The unfinished steps that a member owns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OVER = (StepStatus.DONE, StepStatus.DROPPED)
 def owned_steps(session: Session, organization_id: str, user_id: str) -> list[tuple[TrackedStep, AssessmentRow]]:
     """Return the open steps that a member of an organization owns, with their assessments.
 
-    Those due first come first, and of equals in the order of their roadmap.
+    Steps are ordered by due date, then in the order of their roadmap.
     """
     query = (
         select(TrackedStep, AssessmentRow, RoadmapRow)

@@ -32,7 +32,7 @@ from roadmaps.model import (
 )
 from roadmaps.steps import total
 
-# Numbers are rounded decimals. Their text is exact; a float's binary value isn't.
+# Numbers are rounded decimals. Their text is exact, unlike the binary value of a float.
 Day = date
 Days = Annotated[Fraction, BeforeValidator(lambda number: Fraction(str(number)))]
 
@@ -41,7 +41,7 @@ Days = Annotated[Fraction, BeforeValidator(lambda number: Fraction(str(number)))
 class StepDocument:
     """A planned step, or part of a split step.
 
-    Earlier releases wrote nothing about ranges, need and actions.
+    Earlier releases didn't save ranges, need and actions.
     """
 
     practice: str
@@ -82,7 +82,7 @@ class CheckDocument:
 
 @dataclass(frozen=True, slots=True)
 class AimDocument:
-    """The aim and how the roadmap fares with it."""
+    """The aim, and how far the roadmap meets it."""
 
     framework: str
     rating: Rating
@@ -161,7 +161,7 @@ def saved_plan(roadmap: Roadmap) -> dict[str, Any]:
 def is_same_plan(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two saved roadmaps are the same.
 
-    A phase's sums are left out: of a saved roadmap, they are sums of rounded days, and may differ in the last place.
+    The sums of phases are left out: in a saved roadmap, they add up rounded days and may differ in the last digit.
     """
     return _without_sums(one) == _without_sums(other)
 
@@ -172,7 +172,7 @@ def _without_sums(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def roadmap_of(document: dict[str, Any], options: PlanOptions) -> Roadmap:
-    """Return a saved roadmap for display; its days are those of the document, rounded to six decimal places."""
+    """Return a saved roadmap for display; its days come from the document, rounded to six decimal places."""
     plan = PLAN.validate_python(document)
     return Roadmap(
         approach=plan.approach,
@@ -259,7 +259,7 @@ def _part(step: StepDocument) -> Effort:
 
 
 def _planned_step(document: StepDocument, effort: Effort) -> PlannedStep:
-    need = document.need.limit_denominator(1000)  # thirds, and what means of answers give, without their rounding
+    need = document.need.limit_denominator(1000)  # restores thirds and mean values that were rounded
     step = Step(
         practice=document.practice,
         from_level=document.from_level,

@@ -1,4 +1,4 @@
-"""Making a roadmap from scores: the plan options, the approach, and the roadmap itself."""
+"""Creating a roadmap from scores: the plan options, the approach, and the roadmap itself."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from roadmaps.planner import plan
 AUTO = "auto"
 TO_PREPARE = timedelta(weeks=4)
 DECEMBER, YEAR_ENDS, YEAR_BEGINS = 12, 10, 6
-"""From 10 December to 6 January, too many people are away for something new."""
+"""From 10 December to 6 January, too many people are away to start anything new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class PlanOptions:
 
 
 def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Approach, ChosenBy]:
-    """Return the approach that the user chose, or else the one that fits best; the first if nothing is known.
+    """Return the approach that the user chose, or else the best fit; if nothing is known, the first approach.
 
     Raises:
         InputError: no approach has the id.
@@ -70,10 +70,10 @@ def choose_approach(content: Content, scores: Scores, wanted: str) -> tuple[Appr
 
 
 def default_start(assessed_on: str) -> date:
-    """Return the Monday four weeks after the one before the assessment, or before today if the assessment has no date.
+    """Return the Monday four weeks after the one before the assessment, or before today if it has no date.
 
-    Until then, people decide on the roadmap and find those who lead its first steps. Nothing begins just before the end
-    of the year: then it is the first Monday after 6 January.
+    Until then, people agree on the roadmap and find someone to lead each of its first steps. Nothing begins just before
+    the end of the year: a start in that period moves to the first Monday after 6 January.
     """
     day = date.fromisoformat(assessed_on) if assessed_on else date.today()  # noqa: DTZ011 - a calendar day of the user's
     start = day - timedelta(days=day.weekday()) + TO_PREPARE
@@ -86,7 +86,7 @@ def default_start(assessed_on: str) -> date:
 
 
 def start_taken(scores: Scores, options: PlanOptions, start: date) -> str:
-    """Return which start date was taken if nothing says when to start, so that the clock isn't read in silence."""
+    """Return a note on the start date if it was derived from today's date, so that people know about it."""
     if options.start or scores.assessment.assessed_on:
         return ""
     return (

@@ -46,7 +46,7 @@ def saved_roadmap(session: Session, assessment_id: str) -> RoadmapRow | None:
 
 
 def initial_options(session: Session, catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions:
-    """Return the options saved last, or only the assessment's own targets if no roadmap has been saved."""
+    """Return the last saved options, or only the assessment's own targets if no roadmap has been saved."""
     saved = saved_roadmap(session, assessment.id)
     return options_from_document(saved.options) if saved else targets_only(catalogue, assessment)
 
@@ -57,13 +57,13 @@ def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
-    """Return the steps of a saved roadmap in its order."""
+    """Return the steps of a saved roadmap in their order."""
     query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id)
     return sorted(session.scalars(query), key=place_in(roadmap))
 
 
 def place_in(roadmap: RoadmapRow) -> Callable[[TrackedStep], Place]:
-    """Return what sorts steps as a saved roadmap does, by phase and then in its order; steps it no longer has last."""
+    """Return a key that sorts steps by phase, then as in a saved roadmap; steps no longer planned come last."""
     places = {key: number for number, key in reversed([*enumerate(_keys(roadmap))])}
 
     def place(step: TrackedStep) -> Place:
@@ -83,7 +83,7 @@ def options_from_document(document: dict[str, Any]) -> PlanOptions:
     """Return the options in a document.
 
     Raises:
-        ValueError: it isn't a document of options.
+        ValueError: the document doesn't contain options.
     """
     return OPTIONS.validate_python(document)
 
@@ -120,7 +120,7 @@ def track(session: Session, row: RoadmapRow, roadmap: Roadmap) -> None:
         if step is None:
             step = TrackedStep(roadmap_id=row.id, practice_id=span.practice, to_level=span.to_level)
             session.add(step)
-        # Someone is working to these dates, or has done so.
+        # Someone is working to these dates, or has already done so.
         elif step.status is not StepStatus.NOT_STARTED:
             continue
         step.from_level, step.phase = span.from_level, span.phase
@@ -137,7 +137,7 @@ def has_entries(step: TrackedStep) -> bool:
 
 
 def experience(steps: Iterable[TrackedStep]) -> Experience | None:
-    """Return what the finished ones of some steps took, or None if too little is recorded."""
+    """Return how much effort the finished steps took, or None if too little has been recorded."""
     done = (step for step in steps if step.status is StepStatus.DONE)
     return experience_of(
         [FinishedStep(_days(step.planned_days), exact(step.effort_factor), _days(step.spent_days)) for step in done]
@@ -149,12 +149,12 @@ def _days(saved: float | None) -> Fraction | None:
 
 
 def planned_keys(row: RoadmapRow) -> set[tuple[str, int]]:
-    """Return practice and level of every step of the saved plan."""
+    """Return the practice and level of every step in the saved plan."""
     return set(_keys(row))
 
 
 def _keys(row: RoadmapRow) -> Iterator[tuple[str, int]]:
-    """Yield practice and level of every step of the saved plan in order; a split step repeats."""
+    """Yield the practice and level of every step in the saved plan, in order; a split step repeats."""
     return ((step["practice"], step["to_level"]) for phase in row.plan["phases"] for step in phase["steps"])
 
 

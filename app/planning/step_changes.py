@@ -19,7 +19,7 @@ STATUS_NAMES = {
 
 
 def in_words(step: TrackedStep) -> dict[str, str]:
-    """Return the values that people set on a step, in words by label."""
+    """Return the values that people have set for a step, in words, by label."""
     return {
         "Status": STATUS_NAMES[step.status],
         "Reason": step.reason,

@@ -1,7 +1,7 @@
-"""A cache of values that take long to compute, each with the state of the data behind it.
+"""A cache for values that take a long time to compute, each with the state of the data behind it.
 
-A cached value is valid only while the database still has that state. A change made by any process is therefore visible
-on the next page of every process, without any notification. The least recently used values are dropped first.
+A cached value is valid only while the database is still in that state. A change made by any process is therefore
+visible on the next page of every process, without any notification. The least recently used values are dropped first.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class StateCache(Generic[Key, Value]):
             found = {key: entry[1] for key, state in states.items() if (entry := self._entry(key, state))}
         missing = [key for key in states if key not in found]
         if missing:
-            made = make(missing)  # outside the lock, so that other threads can read in the meantime
+            made = make(missing)  # outside the lock, so that other threads can read meanwhile
             with self._lock:
                 for key in missing:
                     self._save(key, (states[key], made[key]))

@@ -24,7 +24,7 @@ def load_content(overlays: tuple[Path, ...] = ()) -> Content:
     """Return the content in use.
 
     Raises:
-        InputError: with every fault of the first of catalogue, questionnaires and triage that has any.
+        InputError: lists every error in the catalogue, or else in the questionnaires, or else in the triage.
     """
     catalogue = load_catalogue(*overlays)
     return Content(catalogue, load_questionnaires(catalogue, *overlays), load_triage(catalogue, *overlays))

@@ -13,7 +13,7 @@ TIMEOUT_SECONDS = 10
 
 
 class MailFailed(Exception):  # noqa: N818 - describes what happened
-    """An email couldn't be sent; the text tells people why."""
+    """An email couldn't be sent; the message says why."""
 
 
 def send(mail: Mail, to: str, subject: str, text: str) -> None:
@@ -44,7 +44,7 @@ def _message(mail: Mail, to: str, subject: str, text: str) -> EmailMessage:
     message["From"] = mail.sender
     message["To"] = to
     message["Subject"] = subject
-    # Absence notes and mailing lists then don't reply.
+    # This keeps absence notes and mailing lists from replying.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
     return message

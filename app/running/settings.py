@@ -19,7 +19,7 @@ PREFIX = "WAYFINDER_"
 MEGABYTE = 1024 * 1024
 LONGEST_DAYS = 36500
 SHORTEST_SECRET = 32
-"""How many bytes the key that signs forms must have."""
+"""The minimum number of bytes in the key that signs forms."""
 DAYS = f"a number of days from 1 to {LONGEST_DAYS}"
 
 
@@ -116,7 +116,7 @@ def from_environment(*, database: str = "", demo: bool = False) -> Config:
     """Return the settings; `database` overrides `WAYFINDER_DATABASE`.
 
     Raises:
-        InputError: with every variable that can't be used.
+        InputError: lists every variable that can't be used.
     """
     environment, faults = _environment()
     wrong = {fault.place.key for fault in faults}
@@ -142,7 +142,7 @@ def retention_from_environment() -> Retention:
     """Return how long to keep data; other settings aren't checked.
 
     Raises:
-        InputError: with every variable that isn't a number of days.
+        InputError: lists every variable that isn't a number of days.
     """
     environment, faults = _environment()
     if wrong := [fault for fault in faults if fault.place.key.startswith(f"{PREFIX}KEEP_")]:
@@ -151,7 +151,7 @@ def retention_from_environment() -> Retention:
 
 
 def resolved_database_url(text: str, faults: list[Fault]) -> str:
-    """Return the URL of a database that is named by a URL, by a file, or not at all."""
+    """Return the URL of a database given as a URL or a file, or of the default database."""
     if "://" not in text:
         path = Path(text) if text else _data_folder() / "wayfinder.db"
         try:
@@ -169,7 +169,7 @@ def resolved_database_url(text: str, faults: list[Fault]) -> str:
 
 
 def _environment() -> tuple[Environment, list[Fault]]:
-    """Return the variables, and the faults of those that can't be used; these have their default values."""
+    """Return the variables, and the errors in those that can't be used; these get their default values."""
     try:
         return Environment(), []
     except ValidationError as error:
@@ -185,7 +185,7 @@ def _environment() -> tuple[Environment, list[Fault]]:
 def _missing(environment: Environment) -> list[Fault]:
     faults = []
     if not environment.address and (environment.mail_host or environment.oidc_issuer):
-        # Anyone can put any host into a request. A link in an email must not lead there.
+        # A request can name any host. Links in emails must not lead to an attacker's host.
         mend = "set it to https://…, because links in emails and at the provider can't use the URL of a request"
         faults.append(_fault("address", "isn't set", mend))
     if environment.mail_host and not environment.mail_sender:
@@ -238,10 +238,10 @@ def _data_folder() -> Path:
 
 
 def _saved_secret(url: str, faults: list[Fault]) -> str:
-    """Return the secret in a file beside the database; the first start creates the file."""
+    """Return the secret from a file next to the database; the first start creates the file."""
     if not url.startswith("sqlite:///"):
         mend = "set it to a long random text, the same on all hosts"
-        faults.append(_fault("secret_key", "isn't set, and can't be saved beside a database that isn't a file", mend))
+        faults.append(_fault("secret_key", "isn't set, and can't be saved next to a database that isn't a file", mend))
         return ""
     path = Path(url.removeprefix("sqlite:///")).with_suffix(".key")
     try:
@@ -250,7 +250,7 @@ def _saved_secret(url: str, faults: list[Fault]) -> str:
         secret = path.read_bytes()
     except OSError as error:
         mend = "name a database in a folder that you can write to, or set WAYFINDER_SECRET_KEY"
-        faults.append(_fault("secret_key", f"can't be kept in {path}: {error.strerror}", mend))
+        faults.append(_fault("secret_key", f"can't be saved in {path}: {error.strerror}", mend))
         return ""
     if len(secret) < SHORTEST_SECRET or not secret.isascii():
         wrong = f"can't be read from {path}: the file is {'too short or damaged' if secret else 'empty'}"

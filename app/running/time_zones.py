@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 DEFAULT = "UTC"
-# Zones of the tz database that no place uses: historical abbreviations, fixed offsets and links to countries.
+# The rest of the tz database is historical abbreviations, fixed offsets and links to countries.
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -26,5 +26,5 @@ def names() -> tuple[str, ...]:
 
 
 def local(value: datetime, name: str) -> datetime:
-    """Return a moment as the clocks of a zone show it."""
+    """Return a time as local time in a zone."""
     return value.astimezone(zone(name))

@@ -36,14 +36,14 @@ def token_hash(token: str) -> str:
 
 
 def keyed_hash(secret: str, *parts: str) -> str:
-    """Return a hash of some parts that nobody can compute without the secret."""
+    """Return a hash of the parts; nobody can compute it without the secret."""
     # The length of each part keeps ("ab", "c") and ("a", "bc") apart.
     text = "".join(f"{len(part)}:{part}" for part in parts)
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 class User(Identified, Versioned, Base):
-    """A person with an account; `email` is as the person typed it."""
+    """A person with an account; `email` is stored as entered."""
 
     __tablename__ = "user"
 
@@ -53,13 +53,13 @@ class User(Identified, Versioned, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
-    # True for the account that the first visitor created and NULL for all others: two visitors can't both be the first.
+    # True for the first visitor's account and NULL for all others, so that two visitors can't both be the first.
     is_first: Mapped[bool | None] = mapped_column(unique=True, index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class SignIn(Identified, Base):
-    """A session of a user, or of a respondent who followed a link. The cookie contains the token of the hash."""
+    """A session of a user, or of a respondent who followed a link. The cookie contains the token, the row its hash."""
 
     __tablename__ = "sign_in"
 

@@ -14,7 +14,7 @@ from app.storage.organizations import OrganizationRow
 
 
 class AssessmentState(StrEnum):
-    """Where an assessment is on its way. `app.assessments.states` says what may change in each state."""
+    """The state of an assessment. `app.assessments.states` defines what may change in each state."""
 
     COLLECTING = "collecting"
     IN_REVIEW = "in-review"
@@ -22,7 +22,7 @@ class AssessmentState(StrEnum):
 
 
 class AssessmentRow(Identified, Versioned, Base):
-    """An assessment. `questionnaire` is a document of the version that the assessment started with.
+    """An assessment. `questionnaire` is a document with the version that the assessment started with.
 
     Attributes:
         left_out: the reason for each practice that is out of scope, by its id.
@@ -92,7 +92,7 @@ class Invitation(Identified, Base):
     """A link for one respondent, which expires and can be revoked.
 
     Attributes:
-        made_by: the account of the person who made the link.
+        made_by: the account of the person who created the link.
         replaces: whether the respondent had an earlier link, which this one ended.
     """
 
@@ -112,8 +112,8 @@ class AnswerRow(Identified, Versioned, Base):
     """A respondent's answer to a statement. A removed answer stays as an empty row, because it has a version.
 
     Attributes:
-        carried: where an answer that was carried over comes from, until someone confirms it; None for all others.
-        recorded_by: the lead or assessor who last changed the answer in the respondent's name.
+        carried: the source of an answer that was carried over, until someone confirms the answer; otherwise None.
+        recorded_by: the lead or assessor who last changed the answer on the respondent's behalf.
         recorded_name: that person's name; "" if the respondent answered. Replaced when the person's data is erased.
         is_sealed: whether the respondent's pages hide the answer, which still counts.
         is_held: whether the answer has changed since it was last released.
@@ -157,7 +157,7 @@ class ConsensusRow(Identified, Versioned, Base):
 class SymptomRow(Identified, Versioned, Base):
     """How often a respondent notices a symptom, from 0 to 3; None if the answer was removed.
 
-    `saved_at`, `is_sealed`, `is_held` and `released` are those of an answer.
+    `saved_at`, `is_sealed`, `is_held` and `released` mean the same as for an answer.
     """
 
     __tablename__ = "symptom"

@@ -14,7 +14,7 @@ from app.storage.base import Base, now
 
 
 class FailedAttempts(Base):
-    """How often attempts of one kind have failed lately, such as those from one source for one email address."""
+    """How often attempts of one kind have failed recently, such as those from one source for one email address."""
 
     __tablename__ = "failed_attempts"
 

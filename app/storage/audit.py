@@ -46,10 +46,10 @@ class AuditEntry(Base):
     """One event.
 
     Attributes:
-        user_id: the account that did it; None for the command line and for respondents with a personal link.
-        who: the name at that time, as `whom` is; erasing a person's data replaces both.
-        whom_id: the account or the respondent that it was done to.
-        details: more about it in words, never a secret or an answer.
+        user_id: the account that caused the event; None for the command line and respondents with a personal link.
+        who: the name at that time, as is `whom`; erasing a person's data replaces both.
+        whom_id: the account or respondent that was affected.
+        details: further information in words, never a secret or an answer.
     """
 
     __tablename__ = "audit"

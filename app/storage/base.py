@@ -22,7 +22,7 @@ NAMES = {
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite doesn't save the time zone, so reading adds it again."""
+    """A UTC timestamp. SQLite doesn't save the time zone, so reading adds it back."""
 
     impl = DateTime
     cache_ok = True

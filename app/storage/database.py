@@ -25,11 +25,11 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 16) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        # An error message must not write the parameters into a log: they contain names, answers and hashes of secrets.
+        # Error messages must not log the parameters, because these contain names, answers and hashes of secrets.
         self.engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
-        # A page's queries must fit together. A read transaction of SQLite sees one state of the database anyway.
+        # All queries of a page must see the same data. In SQLite, a read transaction always does.
         one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._readers = sessionmaker(self.engine.execution_options(**one_state))
         event.listen(self._readers, "before_flush", _refuse_to_write)
@@ -69,7 +69,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None  # otherwise, sqlite3 begins too late, and never for DDL
         connection.create_function(
             "lower", 1, _lower, deterministic=True
-        )  # the built-in one changes only ASCII letters
+        )  # the built-in function changes only ASCII letters
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -1,4 +1,4 @@
-"""What a database that can't be used says to the people who run it, in place of a traceback."""
+"""Error messages for administrators when the database can't be used, instead of a traceback."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SAVED_NOTHING = "nothing was saved"
 FULL = (f"there is no space left on the disk of the database; {SAVED_NOTHING}", "free some space, then try again")
 READ_ONLY = (
     f"the database file or its folder is read-only; {SAVED_NOTHING}",
-    "let the user who runs Wayfinder write to both, then try again",
+    "give the user that runs Wayfinder write access to both, then try again",
 )
 BUSY = (
     f"another program is using the database; {SAVED_NOTHING}",
@@ -25,7 +25,7 @@ UNREADABLE = (
 )
 DAMAGED = ("the database file is damaged or isn't a database", "restore it from a backup, or name another file")
 PASSING = (FULL, READ_ONLY, BUSY)
-"""The file is right, but can't be written at the moment."""
+"""The file is intact but can't be written at the moment."""
 SQLITE: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,
@@ -38,13 +38,16 @@ SQLITE: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 PRIMARY = 0xFF
-"""The part of SQLite's extended error codes that says the kind."""
+"""The part of SQLite's extended error codes that identifies the kind of error."""
 POSTGRESQL: Mapping[str, tuple[str, str]] = {
     "53100": FULL,
     "25006": READ_ONLY,
     "55P03": BUSY,
 }
-UNREACHABLE = ("the database can't be reached", "check that it runs, and the host, user and password, then try again")
+UNREACHABLE = (
+    "the database can't be reached",
+    "check that it's running, check the host, user and password, then try again",
+)
 
 
 def failure_of(error: DBAPIError) -> Fault | None:

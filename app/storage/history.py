@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Base, now
 
-ANONYMITY = "anonymity"  # the kind of a change of the setting
+ANONYMITY = "anonymity"  # the kind of entry for a change to the setting
 NAMED, ANONYMOUS = "named", "anonymous"  # its values
 
 

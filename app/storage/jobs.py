@@ -28,11 +28,11 @@ UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
 
 class Job(Identified, Base):
-    """A job of an organization, which has only one unfinished or finished job with the same key.
+    """A job of an organization. Only one queued, running or finished job can have the same key.
 
     Attributes:
         key: a hash of everything that goes into the result.
-        owner: the id of the user or respondent whose jobs run one after the other; None if they may run at once.
+        owner: the id of the user or respondent whose jobs run one at a time; None if jobs may run at the same time.
         lease_until: when another worker may claim a running job.
         claim: the random token of the worker that runs the job.
         names: how the result identifies respondents: `full`, `roles` or `none`.
@@ -78,8 +78,9 @@ class Job(Identified, Base):
 class JobFile(Base):
     """The uploaded file that a job reads.
 
-    It isn't in the job's own row, because SQLite writes a whole row at each change, such as a heartbeat, and reads
-    through a large column to get to those behind it. With a hundred waiting files, claiming one took a minute.
+    The file isn't in the job's own row, because SQLite rewrites the whole row on each change, such as a heartbeat, and
+    has to read through a large column to get to the columns after it. With a hundred waiting files, claiming one took a
+    minute.
     """
 
     __tablename__ = "job_file"

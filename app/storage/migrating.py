@@ -1,4 +1,4 @@
-"""Upgrading a database to the tables of this release, with Alembic and without its configuration file."""
+"""Upgrading a database to the tables of this release, with Alembic but without an Alembic configuration file."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def newest() -> str:
 
 def _config() -> Config:
     config = Config()
-    # In a configuration, a percent sign starts a placeholder.
+    # In an Alembic configuration, a percent sign starts a placeholder.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
@@ -71,8 +71,8 @@ def _config() -> Config:
 def _migrating(url: str) -> Iterator[Connection]:
     """Open a connection in a transaction; on SQLite, foreign keys are off.
 
-    To alter a table on SQLite, Alembic creates a new one and drops the old one. With foreign keys on, dropping the old
-    table would delete the rows that refer to it.
+    To alter a table on SQLite, Alembic creates a new table and drops the old one. With foreign keys on, dropping the
+    old table would delete the rows that refer to it.
     """
     engine = _engine(url)
     private_files.prepare_database(engine.url)
@@ -118,7 +118,7 @@ def _check_opens(engine: Engine) -> None:
             raise InputError([failure]) from None
         why = str(error.orig).strip().replace("\n", " ")
         if engine.dialect.name == "sqlite":
-            mend = "name a new file, or one made by Wayfinder, in a folder that you can write to"
+            mend = "choose a new file, or one created by Wayfinder, in a folder that you can write to"
             raise refuse(f"{engine.url.database} can't be opened as a database: {why}", mend) from None
         raise refuse(
             f"can't connect to the database: {why}", "check the host, user, password and database name"
@@ -126,21 +126,21 @@ def _check_opens(engine: Engine) -> None:
 
 
 def _refuse_without_wal(connection: Any, file: str | None) -> None:
-    """Refuse a place where readers and a writer can't work at the same time, such as most network shares."""
+    """Refuse a location where readers and a writer can't work at the same time, such as most network shares."""
     cursor = connection.execute("PRAGMA journal_mode=WAL")
     mode = cursor.fetchone()[0]
     cursor.close()
     if mode not in {"wal", "memory"}:
         wrong = f"{file} is on a file system that can't hold an SQLite database used by several people"
-        raise refuse(wrong, "put it on a local disk, or use PostgreSQL")
+        raise refuse(wrong, "put the file on a local disk, or use PostgreSQL")
 
 
 def _refuse_newer(connection: Connection, config: Config) -> None:
-    """Refuse tables that only a newer release knows how to use."""
+    """Refuse tables that were created by a newer release."""
     found = MigrationContext.configure(connection).get_current_revision()
     known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        wrong = "the database was made by a newer release of Wayfinder"
+        wrong = "the database was created by a newer release of Wayfinder"
         raise refuse(wrong, "install that release, or restore a backup from before the upgrade")
 
 

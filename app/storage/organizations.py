@@ -26,8 +26,8 @@ class OrganizationRow(Identified, Versioned, Base):
     """An organization.
 
     Attributes:
-        time_zone: the IANA name of the zone that its pages and emails show times in.
-        main_color: of its reports, as `#rrggbb`; "" for Wayfinder's own. The same goes for `second_color`.
+        time_zone: the IANA name of the zone in which pages and emails show times.
+        main_color: the main color of reports, as `#rrggbb`; "" for Wayfinder's own. The same goes for `second_color`.
     """
 
     __tablename__ = "organization"
@@ -47,12 +47,12 @@ class OrganizationRow(Identified, Versioned, Base):
 
     @property
     def report_colors(self) -> Colors:
-        """The colors of its reports and charts."""
+        """The colors of the organization's reports and charts."""
         return Colors(self.main_color, self.second_color)
 
 
 class HouseTemplate(Base):
-    """A file whose styles and layouts an organization's Word or PowerPoint reports take over; `ending` with its dot."""
+    """A file whose styles and layouts an organization's Word or PowerPoint reports use; `ending` includes the dot."""
 
     __tablename__ = "house_template"
 
@@ -67,8 +67,9 @@ class Membership(Identified, Versioned, Base):
     """A member: a user in an organization.
 
     Attributes:
-        name: as the lead typed it; "" if the user created the organization. The same goes for `email`. Lists show these
-            and not the account's own, so that adding a member doesn't reveal whether the email address had an account.
+        name: as entered by the lead; "" if the user created the organization. The same goes for `email`. Lists show
+            these values instead of the account's own, so that adding a member doesn't reveal whether the email address
+            had an account.
     """
 
     __tablename__ = "membership"

@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import URL
 
 PRIVATE = 0o600
-BESIDE = ("", "-wal", "-shm")  # SQLite creates the last two with the permissions of the first
+BESIDE = ("", "-wal", "-shm")  # SQLite creates the last two files with the permissions of the first
 
 
 def create(path: Path, content: bytes) -> None:
-    """Create a private file with its content at once, or leave the one that exists.
+    """Create a private file together with its content, or leave the existing file as it is.
 
-    If several processes start at the same moment, the first one creates the file, and none finds half of it.
+    If several processes start at the same time, the first one creates the file, and none sees an incomplete file.
     """
     if path.exists():
         return
@@ -30,7 +30,7 @@ def create(path: Path, content: bytes) -> None:
 
 
 def restrict(path: Path) -> None:
-    """Take a file away from everyone but its owner, if the file is ours."""
+    """Remove everyone else's access to a file, if the file is ours."""
     with contextlib.suppress(OSError):  # a file that we can't change is not ours to protect
         found = path.stat()
         mode = stat.S_IMODE(found.st_mode)
@@ -39,10 +39,10 @@ def restrict(path: Path) -> None:
 
 
 def prepare_database(url: URL) -> None:
-    """Create the file of an SQLite database if it doesn't exist yet, and restrict it and the files beside it."""
+    """Create the file of an SQLite database if it doesn't exist, and restrict access to it and its companion files."""
     if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
         return
-    with contextlib.suppress(OSError):  # SQLite reports what is wrong when it opens the file
+    with contextlib.suppress(OSError):  # SQLite reports the problem when it opens the file
         os.close(os.open(url.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
     for suffix in BESIDE:
         restrict(Path(url.database + suffix))

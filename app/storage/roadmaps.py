@@ -19,7 +19,7 @@ def to_save(days: Fraction) -> float:
 
 
 def exact(days: float) -> Fraction:
-    """Return saved person-days as the decimal that was saved; a float's binary value isn't."""
+    """Return saved person-days as the exact decimal that was saved, not as the binary value of a float."""
     return Fraction(str(days))
 
 
@@ -37,7 +37,7 @@ class RoadmapRow(Identified, Versioned, Base):
     """A roadmap saved with an assessment: the options that the user chose, and the plan as a `plan/1` document.
 
     Attributes:
-        name: tells several roadmaps of one assessment apart; today there is only one.
+        name: distinguishes several roadmaps of one assessment; at present there is only one.
         options: approach, phases, weeks, capacity, start, targets, pins, exclusions.
     """
 
@@ -46,7 +46,7 @@ class RoadmapRow(Identified, Versioned, Base):
 
     assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100), default="Roadmap")
-    # The column keeps its first name, so that no migration is needed.
+    # The column keeps its original name, so that no migration is needed.
     options: Mapped[dict[str, Any]] = mapped_column("wishes")
     plan: Mapped[dict[str, Any]]
     saved_by: Mapped[str | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
@@ -60,8 +60,8 @@ class TrackedStep(Identified, Versioned, Base):
         owner: the name of the person in charge.
         owner_id: the owner's account, if a member owns the step; that member may report the progress.
         reason: why the step is blocked or dropped.
-        planned_days: person-days in the roadmap; None if it was saved by a release that didn't keep them.
-        effort_factor: by which the roadmap multiplied the effort.
+        planned_days: person-days in the roadmap; None if the roadmap was saved by a release that didn't store them.
+        effort_factor: the factor by which the roadmap multiplied the effort.
         spent_days: person-days that the step has taken; None if nobody recorded them.
     """
 

@@ -15,7 +15,7 @@ class SecondFactor(Base):
 
     Attributes:
         secret: encrypted with a key derived from the application's.
-        confirmed_at: when a code proved that the app has the secret; before that, signing in doesn't ask for one.
+        confirmed_at: when a code proved that the app has the secret; until then, signing in doesn't require a code.
         last_step: the time step of the last accepted code, because each code works only once.
     """
 
@@ -29,7 +29,7 @@ class SecondFactor(Base):
 
 
 class RecoveryCode(Identified, Base):
-    """The hash of a code that replaces the authenticator app once."""
+    """The hash of a code that can be used once instead of the authenticator app."""
 
     __tablename__ = "recovery_code"
 

@@ -16,7 +16,7 @@ class Upload(Identified, Base):
     """An uploaded file, which a job reads; the result of the job is what the file contains.
 
     Attributes:
-        respondent_id: whose answers the file contains; None until somebody has said so.
+        respondent_id: whose answers the file contains; None until someone has chosen the respondent.
         uploaded_by: the lead or assessor who uploaded the file; None for the respondent's own upload.
         seen: the version of each answer and symptom that the preview was compared with; empty before the first preview.
     """
@@ -33,6 +33,6 @@ class Upload(Identified, Base):
 
 
 def uploads_with_jobs() -> Select[Upload, Job]:
-    """Return the query for uploads with the jobs that read them, and with what the files contain."""
+    """Return the query for uploads with the jobs that read them and the results of these jobs."""
     query = select(Upload, Job).join(Job, Job.id == Upload.job_id)
     return query.options(defer(Job.request), undefer(Job.result))

@@ -33,7 +33,7 @@ IsExempt = Callable[[dict[str, Any]], bool]
 
 
 class LinkNeeded(Unauthorized):
-    """The respondent's session has ended, and only the personal link starts another."""
+    """The respondent's session has ended, and only the personal link can start a new one."""
 
 
 class AccessScope(StrEnum):
@@ -68,12 +68,12 @@ def signed_in(view: View) -> View:
 
 
 def administrator(view: View) -> View:
-    """Allow administrators, who manage accounts; they need a membership to see an organization."""
+    """Allow administrators, who manage accounts; to see an organization, they need to be members."""
     return _guarded(view, Access(AccessScope.ADMINISTRATOR), _find_administrator)
 
 
 def organization_member(*roles: Role) -> Callable[[View], View]:
-    """Allow members of the organization in the URL who have one of the roles; the view finds it in `current`."""
+    """Allow members of the organization in the URL who have one of the roles; the view gets it from `current`."""
     return lambda view: _guarded(view, Access(AccessScope.ORGANIZATION, roles or tuple(Role)), _find_organization)
 
 
@@ -96,7 +96,7 @@ def respondent_self(view: View) -> View:
 
 
 def step_editor(*roles: Role) -> Callable[[View], View]:
-    """Allow members who have one of the roles, and the member who owns the step in the URL, whatever the role."""
+    """Allow members who have one of the roles, and the member who owns the step in the URL, whatever their role."""
     access = Access(AccessScope.ASSESSMENT, roles)
     return lambda view: _guarded(view, access, _find_assessment, is_exempt=_owns_step)
 
@@ -133,7 +133,7 @@ def _ask_to_sign_in() -> Response | None:
 
 
 def _ask_to_open_the_link() -> None:
-    """Raise for a person who came by a link and whose session has ended: a password wouldn't help.
+    """Raise for a person who used a personal link and whose session has ended, because signing in wouldn't help.
 
     Only the cookie decides, because the answer mustn't depend on whether the id in the URL exists.
     """
@@ -241,7 +241,7 @@ def _find_as_member(respondent_id: str) -> None:
 
 
 def _refuse_to_record(respondent: RespondentRow, assessment: AssessmentRow, member: Membership) -> None:
-    """Refuse to let a member open somebody else's answers, unless the member may record them."""
+    """Keep a member from opening someone else's answers, unless the member may record them."""
     if member.role not in RECORDERS:
         abort(HTTPStatus.NOT_FOUND)
     if respondent.id in unrecordable(reading(), assessment):

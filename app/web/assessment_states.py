@@ -1,4 +1,4 @@
-"""The state of an assessment in words, and the one next thing to do in it; every page of an assessment shows both."""
+"""The state of an assessment in words, and the next thing to do; every page of an assessment shows both."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the next action depends on besides the state: ids of assessments."""
+    """What the next action depends on besides the state: sets of assessment ids."""
 
     with_newer: Collection[str] = ()
     with_roadmap: Collection[str] = ()
@@ -107,7 +107,7 @@ def _state_alone(row: AssessmentRow, standing: Standing) -> str:
 
 
 def next_action(row: AssessmentRow, standing: Standing, role: Role) -> NextAction | None:
-    """Return the next thing to do in a state; None if the user's role can do nothing."""
+    """Return the next thing to do in a state; None if there is nothing that the user's role may do."""
     if row.state is not CLOSED:
         return _towards_closing(row, standing) if role in LEADING else None
     if row.id not in standing.with_roadmap:
@@ -127,8 +127,8 @@ def _towards_closing(row: AssessmentRow, standing: Standing) -> NextAction:
 
 
 def see_progress(row: AssessmentRow) -> str:
-    """Return the words of the link to the respondents; of anonymous ones, only the sum of the answers is shown."""
-    return "See how much is answered" if row.anonymous else "See who has answered"
+    """Return the text of the link to the respondents; for anonymous respondents, only the total progress is shown."""
+    return "See how much has been answered" if row.anonymous else "See who has answered"
 
 
 def all_finished(several: Sequence[RespondentProgress]) -> bool:
@@ -153,7 +153,7 @@ def current_state() -> StateView:
 
 
 def answering_notice(assessment: AssessmentRow | None = None) -> str:
-    """Say that answers can no longer be changed, and whom to ask; "" if they can."""
+    """Say that answers can no longer be changed, and who to ask; "" if they can."""
     row = assessment or current.assessment()
     if row.state is COLLECTING:
         return ""

@@ -75,7 +75,7 @@ def record(session: Session, event: Event, *, whom: Party = NOBODY, details: str
 
 
 def record_download(event: Event, details: str, *, whom: Party = NOBODY) -> None:
-    """Record that somebody downloads something; a request for the headers alone isn't a download."""
+    """Record that someone downloads something; a request for the headers alone isn't a download."""
     if request.method == "GET":
         with writing() as session:
             record(session, event, whom=whom, details=details)

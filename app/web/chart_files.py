@@ -18,18 +18,18 @@ from reports.gallery import ChartData, draw
 
 ENDINGS = ("svg", "png")
 LONGEST_STEM = 150
-"""In bytes, so that any file system accepts the name."""
+"""The limit is in bytes, so that any file system accepts the name."""
 
 # Matplotlib shares caches of fonts and text between figures without guarding them against threads.
 _drawing = Places(HALF_THE_THREADS)
 
 
 def chart_download(name: str, ending: str, source: ChartData, assessment: str) -> Response:
-    """Return a chart as a download that no browser opens by itself.
+    """Return a chart as a download that browsers don't open.
 
     Args:
         name: one of the gallery's charts.
-        ending: the format; any other than SVG and PNG is answered with 404.
+        ending: the file extension; anything but SVG and PNG is answered with 404.
         source: what the chart is drawn from; a chart with nothing to show is answered with 404.
         assessment: the name of the assessment, for the file name.
     """
@@ -37,7 +37,7 @@ def chart_download(name: str, ending: str, source: ChartData, assessment: str) -
         abort(HTTPStatus.NOT_FOUND)
     try:
         title, picture = _drawn(name, ending, source)
-    except InputError:  # its advice is for the command line; no page links to such a chart
+    except InputError:  # the error's advice is for the command line; no page links to such a chart
         abort(HTTPStatus.NOT_FOUND)
     stem = f"{slug(source.subject.organization, 'organization')}-{slug(assessment, 'assessment')}"
     short = stem.encode()[:LONGEST_STEM].decode(errors="ignore").strip("-")

@@ -13,7 +13,7 @@ class ConfirmByName(Form):
     name = Text("Name", most=300, autocomplete="off", hint="Type the name to confirm.")
 
     def accepted_for(self, name: str) -> bool:
-        """Return whether the form was sent with the right name."""
+        """Return whether the form was sent with the correct name."""
         if self.accepted() and fold(self.name.data or "") != fold(name):
             self.refuse("name", f"The name doesn't match. Type {name}.")
         return self.is_sent and not self.has_faults

@@ -58,12 +58,12 @@ def time_zone() -> str:
 
 
 def local(value: datetime) -> datetime:
-    """Return a moment as the clocks of the organization show it."""
+    """Return a time in the organization's time zone."""
     return time_zones.local(value, time_zone())
 
 
 def today() -> date:
-    """Return the day it is in the organization's time zone."""
+    """Return today's date in the organization's time zone."""
     return local(now()).date()
 
 
@@ -92,7 +92,7 @@ def recorder() -> Membership | None:
 
 
 def is_by_link() -> bool:
-    """Whether the respondent in the URL came by a personal link in this browser, not by signing in."""
+    """Whether the respondent in the URL is using a personal link in this browser, without signing in."""
     link = answering()
     return recorder() is None and link is not None and link.respondent_id == respondent().id
 

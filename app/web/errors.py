@@ -104,8 +104,8 @@ def _csrf(error: CSRFError) -> ErrorPage:
     mend = "The page was opened in another session. Go back, reload it and try again."
     if "referrer" in (error.description or "") and request.referrer:
         mend = (
-            f"The page came from {request.referrer.partition('?')[0]}, but the request from {request.host_url}. If a "
-            f"proxy is in front of Wayfinder, it must send the headers {HEADERS}; or set WAYFINDER_ADDRESS."
+            f"The page came from {request.referrer.partition('?')[0]}, but the request reached {request.host_url}. "
+            f"If a proxy is in front of Wayfinder, it must send the headers {HEADERS}; or set WAYFINDER_ADDRESS."
         )
         log.warning("%s", mend)
     return _show(HTTPStatus.BAD_REQUEST, mend=mend)
@@ -117,7 +117,7 @@ def _input(error: InputError) -> ErrorPage:
 
 
 def _frozen(error: Frozen) -> ErrorPage:
-    """Say that the state of the assessment allows no such change, and whom to ask."""
+    """Say that the state of the assessment doesn't allow the change, and who to ask."""
     leads = listed(leads_of(reading(), g.assessment.organization_id))
     wrong = "The assessment is closed"
     if error.state is IN_REVIEW:
@@ -126,7 +126,7 @@ def _frozen(error: Frozen) -> ErrorPage:
 
 
 def ask_lead(leads: str) -> str:
-    """Say whom to ask if an answer must still change."""
+    """Say who to ask if an answer still has to change."""
     return f"If something still has to change, ask {leads or 'a lead'} to reopen the assessment."
 
 
@@ -135,7 +135,7 @@ def _conflict(error: Conflict) -> ErrorPage:
 
 
 def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
-    """Return the saved and the sent value of each field of the form that differs, whatever else was sent."""
+    """Return the saved and the sent value of each form field that differs; ignore anything else that was sent."""
     state, form = inspect(stored, raiseerr=False), g.get("accepted_form")
     if state is None or form is None:
         return []
@@ -151,16 +151,16 @@ def _differences(stored: Versioned | None) -> list[tuple[str, object, object]]:
 def _simultaneous(error: IntegrityError) -> Any:
     """Repeat the later of two simultaneous requests.
 
-    The view's own checks ran too early to see what the other request wrote. Now they see it and put their message on
-    the field; for a form that was sent twice, they lead to what the first request created. The first try was rolled
-    back.
+    The view's own checks ran too early to see what the other request wrote. The second time, they see it and put their
+    message on the field or, if a form was sent twice, redirect to what the first request created. The first try was
+    rolled back.
     """
     log.warning("%s conflicted with a simultaneous request (%s)", _what(), type(error.orig).__name__)
     if g.get("is_second_try"):
         return _show(HTTPStatus.CONFLICT)
     forget_reads()
     for each in chain.from_iterable(request.files.listvalues()):
-        each.stream.seek(0)  # the first try read it to the end
+        each.stream.seek(0)  # the first try read the stream to the end
     g.is_second_try = True
     try:
         return current_app.dispatch_request()
@@ -178,7 +178,7 @@ def _files(error: OSError) -> ErrorPage:
 
 
 def _unavailable(fault: Fault) -> ErrorPage:
-    """Say what is wrong with the server's disk or database; the log has the same line."""
+    """Say what is wrong with the server's disk or database, and log the same message."""
     log.error("%s failed: %s", _what(), fault)
     g.sign_in = None
     wrong, mend = "Wayfinder can't save anything at the moment", "Your changes haven't been saved."
@@ -200,9 +200,9 @@ def _show(status: int, *, wrong: str = "", mend: str = "", **values: Any) -> Err
     title, todo = PAGES.get(HTTPStatus(status), PAGES[HTTPStatus.BAD_REQUEST])
     if _wants_json():
         return jsonify(error=wrong or title, mend=mend or todo), status
-    if request_ctx.url_adapter is None:  # the name in the Host header can't be one, so the page can't have links
+    if request_ctx.url_adapter is None:  # the Host header isn't a valid host name, so the page can't have links
         wrong, mend = (
-            "This request's Host header isn't the name of a host",
+            "This request's Host header isn't a valid host name",
             f"Open Wayfinder at its address. {AT_PROXY}",
         )
         return Response(f"{wrong}. {mend}\n", mimetype="text/plain"), HTTPStatus.BAD_REQUEST

@@ -1,7 +1,7 @@
 """The base class of all forms, and the fields.
 
 Text is cleaned like the text of uploaded files: normalized, trimmed, and with control characters replaced; unpaired
-surrogates are refused. CSRF tokens are checked before any view that changes something; `components/form.html` adds the
+surrogates are rejected. CSRF tokens are checked before any view that changes something; `components/form.html` adds the
 token to the form.
 """
 
@@ -34,7 +34,7 @@ TAKEN = "Reload this page and try again."
 
 
 class Form(wtforms.Form):
-    """A form, filled from the request, or else from a stored row, or else from values.
+    """A form, filled from the request or, failing that, from a stored row or from values.
 
     Attributes:
         is_sent: whether this request submits the form; `read=False` means that it submits another form of the page.
@@ -49,7 +49,7 @@ class Form(wtforms.Form):
 
     @property
     def has_faults(self) -> bool:
-        """Whether any value was refused."""
+        """Whether any value was rejected."""
         return bool(self.errors)
 
     def accepted(self) -> bool:
@@ -63,7 +63,7 @@ class Form(wtforms.Form):
         field.errors = [*field.errors, message]
 
     def refuse_faults(self, faults: Iterable[Fault]) -> None:
-        """Put each fault on the field it names, and all others at the top of the form."""
+        """Put each error on the field it names, and all others at the top of the form."""
         for fault in faults:
             if fault.place.key in self._fields:
                 self.refuse(fault.place.key, capital(f"{fault.wrong}; {fault.mend}"))
@@ -78,7 +78,7 @@ class Form(wtforms.Form):
 
 
 def _say_required(_form: wtforms.Form, field: wtforms.Field) -> None:
-    """Refuse an empty field; one that couldn't be read already has a message."""
+    """Refuse an empty field; a field that couldn't be read already has a message."""
     if field.data in (None, "") and not field.errors:
         raise StopValidation(MISSING)
 
@@ -118,7 +118,7 @@ class LongText(wtforms.TextAreaField):
 
 
 class Email(Text):
-    """One email address. Only its form is checked, because only an email can prove that it exists."""
+    """One email address. Only the format is checked, because only sending an email can prove that an address exists."""
 
     widget = wtforms.widgets.EmailInput()
 
@@ -226,7 +226,7 @@ class Switch(wtforms.BooleanField):
 
     def __init__(self, label: str, *, hint: str = "", **rest: Any) -> None:
         super().__init__(label, description=hint, **rest)
-        self.type = "Switch"  # of subclasses too, because the template asks for it
+        self.type = "Switch"  # also for subclasses, because the template checks it
 
 
 class Version(wtforms.IntegerField):
@@ -241,7 +241,7 @@ class Version(wtforms.IntegerField):
 
 
 class NewId(wtforms.HiddenField):
-    """The id of the new row, so that a form sent twice creates only one."""
+    """The id of the new row, so that a form sent twice creates only one row."""
 
     def __init__(self, **rest: Any) -> None:
         super().__init__(default=new_id, **rest)

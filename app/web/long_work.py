@@ -1,4 +1,4 @@
-"""Requests that compute for long: a few at a time, so that pages stay fast however many are requested."""
+"""Requests that take long to compute: only a few are accepted at a time, so that pages always stay fast."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from werkzeug.exceptions import ServiceUnavailable
 
 RETRY_SECONDS = 2
 HALF_THE_THREADS = 8
-"""Room for work of which any amount may be requested: the other half of the server's threads stay free for pages."""
+"""Places for work that can be requested in any amount; the other half of the server's threads stay free for pages."""
 
 
 class Places:
-    """Room for a few requests, which work one after the other; further ones are answered with 503 and try again."""
+    """Places for a few requests, which run one at a time; further requests are answered with 503 and try again."""
 
     def __init__(self, most: int) -> None:
         self._places = BoundedSemaphore(most)

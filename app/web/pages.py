@@ -15,7 +15,7 @@ Page = Response | tuple[str, int] | str
 
 
 def page(template: str, *forms: Form, **values: Any) -> Page:
-    """Return a page. The first form is `form` in the template; if any form was refused, the status says so."""
+    """Return a page. The first form is `form` in the template; if any form was rejected, the status says so."""
     refused = any(form.is_sent and form.has_faults for form in forms)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render_template(template, form=forms[0] if forms else None, **values), status
@@ -27,6 +27,6 @@ def go(endpoint: str, **values: Any) -> Response:
 
 
 def is_fragment() -> bool:
-    """Whether htmx wants only a fragment; when it goes back in history, it wants the whole page."""
+    """Whether htmx wants only a fragment; when it goes back in the browser's history, it wants the whole page."""
     whole = ("HX-Boosted", "HX-History-Restore-Request")
     return "HX-Request" in request.headers and not any(name in request.headers for name in whole)

@@ -29,7 +29,7 @@ class ListPage(Generic[Item]):
 
 
 def page_number() -> int:
-    """Return the page number in the URL, 1 if there is none."""
+    """Return the page number in the URL, or 1 if the URL has none."""
     return request.args.get("page", 1, type=int)
 
 

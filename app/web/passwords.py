@@ -1,6 +1,6 @@
-"""Passwords, hashed by argon2id.
+"""Passwords, hashed with argon2id.
 
-A hash takes 64 MiB and a tenth of a second on purpose, so only a few run at once.
+Hashing deliberately takes 64 MiB and a tenth of a second, so only a few hashes are computed at once.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ SHORTEST = 12
 LONGEST = 200
 AT_ONCE = 4
 HARD_TO_GUESS = 3
-"""Of zxcvbn's scores from 0 to 4: safe even if somebody steals the hashes."""
+"""On zxcvbn's scale from 0 to 4: safe even if someone steals the hashes."""
 REST_HARD_TO_GUESS = 2
-"""The score that the rest must have without the words that everybody tries. zxcvbn overrates a row of such words."""
+"""The minimum score after removing the words that everyone tries. zxcvbn overrates a sequence of such words."""
 CONSIDERED = 72
 TRIED_FIRST = ("wayfinder", "spring", "summer", "autumn", "winter")
 _WORDS = re.compile(r"[^\W_]{3,}")
@@ -38,7 +38,7 @@ def hashed(password: str) -> str:
 def matches(password: str, stored: str | None) -> bool:
     """Return whether a password matches a hash.
 
-    Without a hash the answer is no, after the same time: the time must not reveal who has an account.
+    Without a hash, the answer is no and takes just as long, so that the time doesn't reveal who has an account.
     """
     with _room:
         try:
@@ -74,11 +74,11 @@ def _is_easy_to_guess(password: str, words: Sequence[str]) -> bool:
 
 
 def _guessability(password: str, words: Iterable[str]) -> int:
-    """Return from 0 to 4 how many guesses a password withstands, by common passwords, words, dates and keyboard paths.
+    """Rate from 0 to 4 how well a password withstands guesses: common passwords, words, dates and keyboard paths.
 
     Only the beginning counts, because the time grows with the square of the length.
     """
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take a moment to load, and few requests need them
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - slow to load, and few requests need it
 
     if not password:
         return 0

@@ -1,6 +1,6 @@
-"""Reverse proxies: which scheme, host and path people use, and a clear refusal of requests for another address.
+"""Reverse proxies: the scheme, host and path that people use, and a clear error for requests to another address.
 
-Proxies say so in headers, but many setups leave out one of them. WAYFINDER_ADDRESS then fills the gap.
+Proxies send these in headers, but many setups leave one out. WAYFINDER_ADDRESS then fills the gap.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Misdirected(HTTPException):
 
 
 def install(app: Flask, config: Config) -> None:
-    """Make an application see the address that people use, and refuse any other one if the address is set."""
+    """Make an application see the address that people use; if WAYFINDER_ADDRESS is set, refuse any other address."""
     if config.public_url:
         app.wsgi_app = PublicAddress(app.wsgi_app, config)  # type: ignore[method-assign]
         app.before_request(_refuse_misdirected)
@@ -42,9 +42,9 @@ def install(app: Flask, config: Config) -> None:
 
 
 class PublicAddress:
-    """Adds to a request what the proxies didn't say about the address in WAYFINDER_ADDRESS.
+    """Adds the parts of the address in WAYFINDER_ADDRESS that the proxies left out to a request.
 
-    Only a request that came through a proxy is changed, so that the refusal can name what a direct one lacks.
+    Only a request that came through a proxy is changed, so that the error can name what a direct request lacks.
     """
 
     def __init__(self, app: Any, config: Config) -> None:
@@ -61,14 +61,14 @@ class PublicAddress:
         if path and not environ.get("SCRIPT_NAME"):
             environ["SCRIPT_NAME"] = path
             inner = environ.get("PATH_INFO", "")
-            if inner == path or inner.startswith(f"{path}/"):  # a proxy may leave the path in or take it out
+            if inner == path or inner.startswith(f"{path}/"):  # a proxy may keep or remove the path
                 environ["PATH_INFO"] = inner.removeprefix(path)
         found: Iterable[bytes] = self.app(environ, start_response)
         return found
 
 
 def misdirection() -> Mapping[str, str]:
-    """Return what to say about a misdirected request: what is wrong and what to do."""
+    """Return the message about a misdirected request: what is wrong and what to do."""
     here, there = f"{request.scheme}://{request.host}", config().public_url
     return {
         "wrong": f"Open Wayfinder at {there}",
@@ -79,7 +79,7 @@ def misdirection() -> Mapping[str, str]:
 
 
 def _refuse_misdirected() -> None:
-    """Cookies and forms work at one address only, so every form sent to another one would fail without a reason."""
+    """Refuse other addresses, because forms sent there would fail without explanation."""
     if request.endpoint in FILES or _host(urlsplit(request.host_url)) == _host(urlsplit(config().public_url)):
         return
     log.warning("%s", misdirection()["mend"])

@@ -1,6 +1,6 @@
-"""Limits for sign-in and for pages behind links. Counts are in the database, so all processes share them.
+"""Rate limits for sign-in and for pages behind links. Counts are in the database, so all processes share them.
 
-A request that has to wait is answered at once with 429 and `Retry-After`. One that succeeds at first costs no write.
+A request that has to wait is immediately answered with 429 and `Retry-After`. A first try that succeeds writes nothing.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Guess:
     known_source: str = ""
 
     def has_failed(self) -> None:
-        """Count it, in a transaction of its own."""
+        """Count the failure in a separate transaction."""
         if self.attempt.limits:
             with writing() as session:
                 attempts.fail(session, self.attempt)
@@ -59,12 +59,12 @@ def password_guess(email: str, user: User | None) -> Guess:
 
 
 def code_guess(user: User) -> Guess:
-    """Return the guess of a code of a user's second factor, or answer 429 if it comes too soon."""
+    """Return the guess of a second-factor code, or answer 429 if it comes too soon."""
     return _guess("code", user.email_key, user, attempts.CODES)
 
 
 def remember_source(session: Session, user: User) -> None:
-    """Remember where a user has signed in without a guess, for example with a link for a password."""
+    """Remember where a user has signed in without a guess, for example with a password link."""
     if config().rate_limits:
         attempts.remember(session, _key("known", user.id, _source()), user.id)
 
@@ -94,7 +94,7 @@ def _guess(what: str, whose: str, user: User | None, for_account: Limit) -> Gues
     source = _source()
     known_source = _key("known", user.id if user else "", source)
     is_known = is_owners or attempts.is_known(reading(), known_source)
-    # The owner's browser counts by its session, so that colleagues at the same address can't slow it down.
+    # Attempts in the owner's browser count by session, so that colleagues at the same address can't slow it down.
     pair = _key(what, whose, f"session {signed_in.id}" if is_owners and signed_in else source)
     limits = {pair: attempts.PAIR}
     if not is_known:
@@ -123,7 +123,7 @@ def _key(*parts: str) -> str:
 
 
 def _source() -> str:
-    """Return the network address of the request; of an IPv6 address, the part that a provider gives a customer."""
+    """Return the network address of the request; for IPv6, only the part that a provider assigns to a customer."""
     _warn_of_proxy()
     try:
         address = ip_address(request.remote_addr or "")
@@ -135,7 +135,7 @@ def _source() -> str:
 
 
 def _warn_of_proxy() -> None:
-    """Log once that everybody seems to come from the address of a proxy."""
+    """Log once that everyone seems to come from the address of a proxy."""
     if not config().proxies and "X-Forwarded-For" in request.headers and _WARNED not in current_app.extensions:
         current_app.extensions[_WARNED] = True
         log.warning(

@@ -45,7 +45,7 @@ def _add_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint not in STATIC:
         headers["Cache-Control"] = "private, no-store"
-    elif "v" in request.args and response.status_code == HTTPStatus.OK:  # 304 and 404 keep their own
+    elif "v" in request.args and response.status_code == HTTPStatus.OK:  # 304 and 404 responses keep their own header
         headers["Cache-Control"] = A_YEAR
     else:
         headers.setdefault("Cache-Control", "no-cache")

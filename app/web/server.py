@@ -1,7 +1,8 @@
 """The web server: waitress, which reads every request completely before a thread has to work on it.
 
 Slow connections therefore cost memory but no thread; docs/decisions/0013-waitress.md has the measurements. When almost
-all connections are taken, the oldest idle ones are closed, so that nobody can keep everyone else out by opening many.
+all connections are in use, the oldest idle ones are closed, so that nobody can lock everyone else out by opening many
+connections.
 """
 
 from __future__ import annotations
@@ -23,18 +24,18 @@ from waitress.server import create_server
 from app.jobs import startup
 from practices_catalog.faults import refuse
 
-THREADS = 16  # as many as there are connections in the database pool
+THREADS = 16  # the same as the number of connections in the database pool
 MOST_CONNECTIONS = 2000
 FILES_OF_A_CONNECTION = 2  # its socket, and a temporary file for a large request
 OTHER_FILES = 300
-"""How many open files the server needs besides connections: for the database, child processes and pages."""
+"""The number of open files that the server needs besides connections: for the database, child processes and pages."""
 ALMOST_FULL = 0.9
-"""The share of connections from which on the oldest idle ones are closed."""
+"""The share of connections in use at which the server starts to close the oldest idle ones."""
 MOST_UNFINISHED_BYTES = 256 * 1024**2
-"""How much of unfinished requests is kept, in memory or temporary files, before the oldest of them are closed."""
+"""How much of unfinished requests is kept, in memory or temporary files, before the oldest requests are closed."""
 MOST_WAITING = 1024
 IDLE_SECONDS = 90
-"""How long an idle connection stays open: longer than people think about an answer."""
+"""How long an idle connection stays open: longer than people take to think about an answer."""
 GRACE_SECONDS = 10
 """How long requests may take to finish after the server was told to stop."""
 
@@ -62,7 +63,8 @@ def listen(host: str, port: int) -> socket.socket:
 def most_connections() -> int:
     """Return how many connections may be open at once, after raising the limit of open files as far as necessary.
 
-    Many systems allow 1,024 open files. Without the limit here, as many connections would leave none for the database.
+    Many systems allow 1,024 open files. Without this limit, connections could use all of them and leave none for the
+    database.
     """
     wanted = FILES_OF_A_CONNECTION * MOST_CONNECTIONS + OTHER_FILES
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -83,8 +85,8 @@ class Server:
         self.is_stopping = False
         self.most_connections = most_connections()
         self.most_unfinished_bytes = MOST_UNFINISHED_BYTES
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no reason to worry anybody
-        self.waitress: Any = create_server(  # the loop below uses what its type hints leave out
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is normal and not worth a warning
+        self.waitress: Any = create_server(  # the loop below uses attributes that the type hints leave out
             app,
             sockets=[listening],
             threads=THREADS,
@@ -92,26 +94,26 @@ class Server:
             backlog=MOST_WAITING,
             channel_timeout=IDLE_SECONDS,
             asyncore_use_poll=True,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1,  # the application words the refusal
-            clear_untrusted_proxy_headers=False,  # the application reads them, if it is told of proxies
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 1,  # the application writes the error message
+            clear_untrusted_proxy_headers=False,  # the application reads them if it is configured for proxies
             ident="Wayfinder",
         )
 
     def run(self) -> None:
-        """Serve until SIGTERM or SIGINT, then let the requests at work finish.
+        """Serve until SIGTERM or SIGINT, then let the requests in progress finish.
 
-        Jobs left over from an earlier process are resumed at once.
+        Jobs left over from an earlier process are resumed immediately.
         """
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         gc.collect()
-        gc.freeze()  # the content never goes away, and scanning it for garbage takes longer than most pages
+        gc.freeze()  # the content is never freed, and scanning it for garbage takes longer than most pages
         startup.resume(self.app)
         while not self.is_stopping:
             self._serve_what_came(1)
             self._make_room()
             self._drop_unfinished()
-        wasyncore.dispatcher.close(self.waitress)  # no further connections
+        wasyncore.dispatcher.close(self.waitress)  # accept no further connections
         end = time.monotonic() + GRACE_SECONDS
         while self._is_working() and time.monotonic() < end:
             self._serve_what_came(0.1)
@@ -121,14 +123,14 @@ class Server:
         self.waitress.pull_trigger()
 
     def _serve_what_came(self, seconds: float) -> None:
-        """Wait at most this long for connections that can be read or written, and do so."""
-        connections = self.waitress._map  # noqa: SLF001 - waitress passes it to its own loop in the same way
+        """Read and write connections that are ready, waiting at most this long for the first one."""
+        connections = self.waitress._map  # noqa: SLF001 - waitress's own loop does the same
         wasyncore.loop(timeout=seconds, use_poll=True, map=connections, count=1)
 
     def _make_room(self) -> None:
-        """Close the oldest connections that wait for a request, or whose reply nobody fetches, if there are too many.
+        """If there are too many connections, close the oldest ones that are idle or whose reply nobody fetches.
 
-        Browsers connect again by themselves. Activity doesn't count, because sending a byte now and then costs nothing.
+        Browsers reconnect automatically. Activity doesn't count, because sending a byte now and then costs nothing.
         """
         channels = self._channels()
         excess = len(channels) - int(self.most_connections * ALMOST_FULL)
@@ -139,9 +141,10 @@ class Server:
                 channel.will_close = True
 
     def _drop_unfinished(self) -> None:
-        """Close the connections with the oldest unfinished requests if all of them together take too much disk space.
+        """If unfinished requests take up too much disk space in total, close the connections with the oldest ones.
 
-        A session doesn't matter, because anybody can send a cookie, and only the database knows whether it is one.
+        Having a session makes no difference, because anyone can send a cookie, and only the database knows whether it's
+        valid.
         """
         unfinished = [
             channel for channel in self._channels() if channel.request and channel.request.body_bytes_received

@@ -1,4 +1,4 @@
-"""What every view can use: settings, content, and the database sessions of this request."""
+"""Services for every view: settings, content, and the database sessions of this request."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def writing() -> AbstractContextManager[Session]:
 
 
 def forget_reads() -> None:
-    """Forget everything this request has read, so that it can be repeated with current data."""
+    """Forget everything this request has read, so that the request can be repeated with current data."""
     _close_reading(None)
     for name in list(g):
         g.pop(name)
@@ -69,7 +69,7 @@ def forget_reads() -> None:
 def absolute_url(endpoint: str, **values: Any) -> str:
     """Return the full URL of a page, for emails and links to pass on."""
     base = urlsplit(config().public_url or request.host_url.rstrip("/"))
-    # Behind a proxy that serves us under a path, both the public URL and `url_for` may include the path.
+    # Behind a proxy that serves Wayfinder under a path, both the public URL and `url_for` may include the path.
     return base._replace(path=base.path.removesuffix(request.script_root)).geturl() + url_for(endpoint, **values)
 
 

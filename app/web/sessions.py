@@ -1,4 +1,4 @@
-"""Sessions. The cookie has a random token and the database its hash, so sessions can be listed and revoked."""
+"""Sessions. The cookie contains a random token and the database its hash, so sessions can be listed and revoked."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ USER_COOKIE = "wayfinder"
 ANSWERING_COOKIE = "wayfinder-answering"
 LASTS = timedelta(days=14)
 LINK_REMEMBERED = timedelta(days=180)
-"""How long a browser remembers that somebody answered by a personal link, to ask for the link and not a password."""
+"""How long a browser remembers that someone answered by a personal link, so that the link is asked for, not a
+password."""
 LEFT = "left"
-"""The cookie after leaving a device; no session has this token."""
+"""The value of the cookie after leaving a device; no session has this token."""
 
 
 class FormCookie(SecureCookieSessionInterface):
     """Flask's signed cookie, sent only to paths of this application."""
 
     def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002 - Flask's signature
-        """Return the path that a proxy serves the application under."""
+        """Return the path under which a proxy serves the application."""
         return cookie_path()
 
 
 def cookie_path() -> str:
-    """Return where cookies are sent: under a prefix, another application on the same host doesn't see them."""
+    """Return the path for cookies; under a prefix, other applications on the same host don't see them."""
     return request.script_root or "/"
 
 
@@ -48,7 +49,7 @@ def begin(session: Session, *, user_id: str | None = None, respondent_id: str | 
 
 
 def give_cookie(response: Response, cookie: str, token: str, lasts: timedelta = LASTS) -> None:
-    """Set the cookie with the token; a cookie that outlasts its session tells that there was one."""
+    """Set the cookie with the token; a cookie that outlasts its session shows that there was a session."""
     response.set_cookie(
         cookie,
         token,
@@ -76,18 +77,18 @@ def of_request(cookie: str) -> SignIn | None:
 
 
 def was_here(session: Session, respondent_id: str) -> bool:
-    """Return whether this browser has had a session of a respondent that nobody ended; it may have expired."""
+    """Return whether this browser has had a respondent's session that nobody ended; the session may have expired."""
     mine = (*_this_browsers(respondent_id), SignIn.revoked_at.is_(None))
     return session.execute(select(SignIn.id).where(*mine)).first() is not None
 
 
 def end_here(session: Session, respondent_id: str) -> None:
-    """End the session of a respondent in this browser, which is about to get another."""
+    """End the respondent's session in this browser, which is about to start another one."""
     _revoke(session, *_this_browsers(respondent_id))
 
 
 def end_shared(session: Session, assessment_id: str) -> None:
-    """End the sessions of respondents who have several, because one of them may be somebody else's."""
+    """End the sessions of respondents who have several, because one of the sessions may be someone else's."""
     several = (
         select(SignIn.respondent_id)
         .join(RespondentRow, RespondentRow.id == SignIn.respondent_id)

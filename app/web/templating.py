@@ -1,6 +1,6 @@
-"""What templates work with: filters for dates, and strict checks for misspelled attributes.
+"""Helpers for templates: filters for dates, and strict checks for misspelled attributes.
 
-A name or key that wasn't passed is empty; an attribute that an object doesn't have is a fault.
+A name or key that wasn't passed is empty; an attribute that an object doesn't have is an error.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from reports.views import figures
 
 
 def moment(value: datetime) -> str:
-    """Return a moment in the organization's time zone, `2 Mar 2026, 14:05 CET`."""
+    """Return a date and time in the organization's time zone, `2 Mar 2026, 14:05 CET`."""
     return figures.moment(current.local(value))
 
 
 def day(value: date) -> str:
-    """Return a day, `2 Mar 2026`; of a moment, the day in the organization's time zone."""
+    """Return a date, `2 Mar 2026`; for a time, the date in the organization's time zone."""
     return figures.day(current.local(value) if isinstance(value, datetime) else value)
 
 
 def instant(value: datetime) -> str:
-    """Return a moment for the `datetime` attribute of `<time>`, with its offset."""
+    """Return a time for the `datetime` attribute of `<time>`, with its offset."""
     return current.local(value).isoformat(timespec="seconds")
 
 
@@ -35,7 +35,7 @@ FILTERS = {"day": day, "listed": figures.listed, "moment": moment, "instant": in
 
 
 class NoSuchAttribute(Undefined):
-    """An undefined value that raises if an object lacks the attribute; every attribute of None is empty."""
+    """An undefined value that raises an error if an object lacks the attribute; attributes of None are empty."""
 
     def __iter__(self) -> Iterator[Any]:
         """Raise an error, or be empty."""

@@ -41,7 +41,7 @@ LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
     "--width",
     type=float,
     metavar="MM",
-    help="Width of the drawing in millimeters, 150 to 400, without its margin of 4. Default: the width in the report.",
+    help="Width of the drawing in millimeters, 150 to 400, without the 4 mm margin. Default: the width in the report.",
 )
 @click.option("--framework", default="", metavar="ID", help="The framework of the readiness chart: iso-20000-1, ...")
 @click.option(

@@ -21,7 +21,7 @@ from reports.documents.catalogue import crossing_document
     required=True,
     metavar="FRAMEWORK[:REQUIREMENT]",
     help="The framework or requirement to start from, such as fitsm-1 or iso-20000-1:8.6.1. A requirement includes "
-    "those below it.",
+    "the requirements below it.",
 )
 @click.option("--to", "target", required=True, metavar="FRAMEWORK", help="The other framework, such as cobit-2019.")
 @format_option

@@ -22,7 +22,7 @@ HEAD = ("practice", "framework", "requirement", "relation", "strength", "level",
 @format_option
 @click.pass_context
 def mappings(ctx: click.Context, wanted: str | None, form: str) -> None:
-    """List the mappings from practices to requirements: all of them, or those of one practice or framework."""
+    """List the mappings from practices to requirements: all, or only those of one practice or framework."""
     catalogue = content_of(ctx).catalogue
     chosen = _chosen(catalogue, wanted)
     documents = [mapping_document(mapping) for mapping in chosen]

@@ -124,6 +124,6 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
     for check in phase.checks:
         name = catalogue.practice[check.practice].name
         output.say(
-            f"Check: assess {name}; level {check.level} is assumed. If it doesn't hold, it takes "
+            f"Check: assess {name}; the roadmap assumes level {check.level}. If that's wrong, reaching it takes "
             f"{figures.work(check.effort_if_missing)}."
         )

@@ -71,6 +71,6 @@ def _show(practice: Practice) -> None:
     sizes = ("organization", *(f"level {level}" for level in LEVELS))
     output.table("Person-days to reach each level", sizes, effort, right=LEVELS)
     output.say()
-    output.heading("What the effort depends on (counts for a medium organization)")
+    output.heading("What the effort depends on (counts for a medium-sized organization)")
     for each in practice.efforts:
         output.item(f"Level {each.level}: {each.driver}")

@@ -47,7 +47,7 @@ from reports.views.subject import Subject
     type=click.Choice([each.value for each in Edition]),
     default=Edition.MANAGEMENT.value,
     show_default=True,
-    help="Whom the report is for: a board (4 pages), management (about 15), or people who want every rating.",
+    help="Who the report is for: a board (4 pages), management (about 15), or people who want every rating.",
 )
 @click.option(
     "--part",
@@ -61,27 +61,27 @@ from reports.views.subject import Subject
     "frameworks",
     multiple=True,
     metavar="ID",
-    help="A framework that matters, whose requirements are shown. Can be repeated.",
+    help="Show the requirements of this framework. Can be repeated.",
 )
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A Word or PowerPoint file whose styles and layouts the report takes over.",
+    help="A Word or PowerPoint file whose styles and layouts the report uses.",
 )
 @click.option(
     "--paper",
     type=click.Choice([each.value for each in Paper]),
     default=Paper.A4.value,
     show_default=True,
-    help="The paper of a PDF or Word report.",
+    help="The paper size of a PDF or Word report.",
 )
 @click.option(
     "--before",
     type=click.Path(path_type=Path),
     multiple=True,
     metavar="FILE",
-    help="A filled-in questionnaire from an earlier assessment: the report says what has changed. Can be repeated.",
+    help="A filled-in questionnaire from an earlier assessment, to show what has changed. Can be repeated.",
 )
 @click.option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG logo for the cover.")
 @click.option("--color", metavar="HEX", default="", help="Your color for headings and marks, such as #17577d.")
@@ -174,7 +174,7 @@ def _color(option: str, text: str, least: float) -> str:
 
 
 def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
-    """Refuse a path that can't be written before the work begins, and one whose file is read."""
+    """Before the work begins, refuse a path that can't be written, and one that is also an input file."""
     refuse_input(path, files, "report")
     if path.is_dir():
         raise refuse("is a folder", "add the name of a file", Place(str(path)))
@@ -184,7 +184,7 @@ def _refuse_path(path: Path, files: tuple[Path, ...]) -> None:
 
 def _refuse_nothing(parts: set[str], left_out: set[str]) -> None:
     if parts and parts <= left_out:
-        raise refuse("every part that --part names is left out", "leave out fewer parts")
+        raise refuse("every part given with --part is also left out", "leave out fewer parts")
 
 
 def _check_frameworks(catalogue: Catalogue, frameworks: tuple[str, ...]) -> None:

@@ -100,7 +100,7 @@ def show_scores(catalogue: Catalogue, scores: Scores) -> None:
 
 
 def _show_readiness(catalogue: Catalogue, scores: Scores) -> None:
-    """Print how many requirements of each framework have which rating."""
+    """Print the number of requirements with each rating, by framework."""
     head = ("framework", *map(in_words, KINDS))
     rows = [
         (catalogue.framework[each.framework].name, *(many for _, many in requirement_counts(each.requirements)))
@@ -136,7 +136,7 @@ def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
 
 
 def _range_note(catalogue: Catalogue, scores: Scores) -> str:
-    """Explain a range by the first one in this result; "" if no level is a range."""
+    """Explain ranges, with the first one in this result as an example; "" if no level is a range."""
     row = next((each for each in scores.practices if each.level != each.level_upper), None)
     if row is None:
         return ""

@@ -35,7 +35,7 @@ from practices_catalog.faults import refuse
 def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str) -> None:
     """Start the web application. Press Ctrl+C to stop it.
 
-    At the first start, it prints a link for creating the first account.
+    The first time you start it, it prints a link for creating the first account.
     """
     content = content_of(ctx)
     with ExitStack() as closing:
@@ -56,7 +56,7 @@ def serve(ctx: click.Context, *, demo: bool, port: int, host: str, database: str
 
 
 def _prepare(config: Config) -> None:
-    """Upgrade an SQLite file; refuse another database with old tables, which other servers may still be using."""
+    """Upgrade an SQLite file; refuse any other database with old tables, because other servers may be using it."""
     if config.database_url.startswith("sqlite"):
         upgrade(config.database_url)
     elif current(config.database_url) != newest():

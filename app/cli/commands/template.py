@@ -20,7 +20,7 @@ from questionnaires.loading import QUICK_SCAN
     "path",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file to write. Its ending sets the format: .xlsx, .csv, .yaml or .json.",
+    help="The file to write. Its extension sets the format: .xlsx, .csv, .yaml or .json.",
 )
 @click.option(
     "--questionnaire",
@@ -50,7 +50,7 @@ def template(ctx: click.Context, path: Path, questionnaire_id: str, *, force: bo
 
 
 def _existing(path: Path) -> bytes:
-    """Return the content of a file, or nothing if it can't be read; writing the file then reports the reason."""
+    """Return the content of a file, or nothing if it can't be read; writing to it then reports the reason."""
     try:
         return path.read_bytes() if path.is_file() else b""
     except (OSError, ValueError):

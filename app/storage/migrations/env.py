@@ -1,4 +1,4 @@
-"""What Alembic runs for each command: on the connection that `migrating` opened, in its transaction."""
+"""What Alembic runs for each command, in the transaction that `migrating` opened."""
 
 from __future__ import annotations
 

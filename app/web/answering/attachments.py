@@ -31,7 +31,7 @@ from questionnaires.model import Statement
 @blueprint.post("/answer/<respondent_id>/statements/<statement_id>/files")
 @respondent_or_recorder
 def add_file(statement_id: str) -> Page:
-    """Attach the chosen files, or none of them if one is refused."""
+    """Attach the chosen files, or none of them if one is rejected."""
     statement = statement_in_scope(statement_id)
     with writing() as session:
         refused = change_files(session, [statement])
@@ -74,9 +74,9 @@ def evidence_file(attachment_id: str) -> Response:
 
 
 def change_files(session: Session, statements: Sequence[Statement]) -> dict[str, InputError]:
-    """Attach and remove files as the form says, and return the errors by statement.
+    """Attach and remove files as requested in the form, and return the errors by statement.
 
-    If one file of a statement is refused, the statement's other files don't change either.
+    If one file of a statement is rejected, the statement's other files don't change either.
     """
     refused = {}
     for statement in statements:

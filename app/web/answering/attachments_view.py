@@ -38,5 +38,5 @@ def attached_files(
 
 
 def file_message(error: InputError) -> str:
-    """Return the message on the file field."""
+    """Return the message next to the file field."""
     return " ".join(f"{fault.wrong}; {fault.mend}." for fault in error.faults)

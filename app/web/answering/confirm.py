@@ -1,4 +1,4 @@
-"""Confirming answers that were carried over from an earlier assessment: one, or all of a practice."""
+"""Confirming answers that were carried over from an earlier assessment: one answer, or all answers of a practice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A respondent confirms the answers that somebody else recorded, all at once, which makes them the respondent's own."""
+"""Confirming all answers that someone else recorded, which makes them the respondent's own."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reading an answer to a statement or symptom, sent by a script or by the form of a page.
 
-These aren't WTForms, because the one form of a page contains as many answers as the page has statements.
+These aren't WTForms, because the form on a page contains one answer for each statement on the page.
 """
 
 from __future__ import annotations

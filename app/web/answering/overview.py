@@ -48,14 +48,14 @@ def leave() -> Page:
     forms.clear()
     response = go("answering.left")
     sessions.give_cookie(response, sessions.ANSWERING_COOKIE, sessions.LEFT, sessions.LINK_REMEMBERED)
-    response.headers["Clear-Site-Data"] = '"cache"'  # not the storage, which other sites of this host may share
+    response.headers["Clear-Site-Data"] = '"cache"'  # not the storage, which other sites on this host may share
     return response
 
 
 @blueprint.get("/answers-left")
 @public
 def left() -> Page:
-    """Say that the session has ended, and that the personal link leads back."""
+    """Say that the session has ended and that the personal link starts a new one."""
     return page("answering/left.html")
 
 
@@ -87,8 +87,8 @@ def _view() -> AnswersOverview:
 @blueprint.post("/answer/<respondent_id>/finish")
 @respondent_or_recorder
 def finish() -> Page:
-    """Mark the answers as finished, for the lead to see; nothing is locked. If much is open, ask first."""
-    require_of(current.assessment(), ANSWERING)  # before asking back what can't be done anyway
+    """Mark the answers as finished, for the lead to see; nothing is locked. If many are still open, ask first."""
+    require_of(current.assessment(), ANSWERING)  # don't ask for confirmation of something that isn't possible
     view = _view()
     if "anyway" not in request.form and view.is_much_open:
         return page("answering/finish.html", view=view)
@@ -106,7 +106,7 @@ def resume() -> Page:
 
 
 def _role() -> Role | None:
-    """Return a signed-in member's role, which decides what the page links to."""
+    """Return a signed-in member's role, which determines what the page links to."""
     membership = current.respondents_membership()
     return membership.role if membership else None
 

@@ -27,10 +27,10 @@ class OwnAnswers:
     """Everything that a respondent has said.
 
     Attributes:
-        symptoms: the ids of those answered.
-        unconfirmed: the statements with answers that were carried over; those aren't among `answers`.
-        recorded: who recorded answers in the respondent's name, and when.
-        recorded_symptoms: who recorded answers about symptoms, a name for each answer.
+        symptoms: the ids of the symptoms answered.
+        unconfirmed: the statements with answers that were carried over; those answers aren't in `answers`.
+        recorded: who recorded answers on the respondent's behalf, and when.
+        recorded_symptoms: who recorded answers about symptoms, with a name for each answer.
     """
 
     answers: Mapping[str, Answer]
@@ -43,7 +43,7 @@ class OwnAnswers:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPractice:
-    """A practice in the overview: its ratings, and how much supports them."""
+    """A practice in the overview: its ratings, and the number of answers, notes and files in words."""
 
     id: str
     name: str
@@ -77,13 +77,13 @@ class AnswersOverview:
 
     @property
     def is_much_open(self) -> bool:
-        """Whether so much is open that a respondent hardly means to finish: more than a tenth of the statements."""
+        """Whether more than a tenth of the statements are open, so that the respondent has probably not finished."""
         left = self.progress.total - self.progress.answered
         return left > MUCH_OPEN * self.progress.total
 
     @property
     def still_open(self) -> str:
-        """How much is open, in words."""
+        """How many statements are open, in words."""
         return f"{self.progress.total - self.progress.answered} of {count(self.progress.total, 'statement')}"
 
 
@@ -111,7 +111,7 @@ def answers_overview(
 
 
 def _recorded(own: OwnAnswers) -> str:
-    """Return who recorded answers in the respondent's name, in a sentence without its period; "" if nobody did."""
+    """Return who recorded answers on the respondent's behalf, as a sentence without its period; "" if nobody did."""
     if own.recorded or not own.recorded_symptoms:
         return in_words(own.recorded)
     names = listed(sorted(set(own.recorded_symptoms)))

@@ -29,7 +29,7 @@ from questionnaires.model import Questionnaire, Rating, Statement
 
 @dataclass(frozen=True, slots=True)
 class NotSaved:
-    """What was sent for a statement but not saved; without an answer, only its files were refused."""
+    """What was sent for a statement but not saved; without an answer, only the files were rejected."""
 
     answer: Answer | None
     errors: Mapping[str, str]
@@ -46,7 +46,7 @@ def practice(practice_id: str) -> Page:
 @blueprint.post("/answer/<respondent_id>/<practice_id>")
 @respondent_or_recorder
 def save_practice(practice_id: str) -> Page:
-    """Save all answers of a practice at once, as browsers without scripts send them."""
+    """Save all answers of a practice at once, which is how browsers without scripts send them."""
     questionnaire = _questionnaire(practice_id)
     sent = _sent_answers(questionnaire, practice_id)
     submitted = [Submitted(key, each.version, each.answer) for key, each in sent.items() if not each.errors]
@@ -104,7 +104,7 @@ def _fields(statement: str) -> Fields:
 
 
 def _marked_fields(statement: str, rating: str, reason: str) -> Fields:
-    """Return the fields of a statement with the rating of a moved mark; a reason of its own takes precedence."""
+    """Return the fields of a statement with the rating of a moved mark; the statement's own reason takes precedence."""
     own_reason = request.form.get(f"{statement}:reason", "").strip()
     changed = {"rating": rating, "reason": own_reason or reason}
     return lambda name: changed.get(name, request.form.get(f"{statement}:{name}"))

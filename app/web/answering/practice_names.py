@@ -16,7 +16,7 @@ class PracticeLink:
 
 
 def practice_name(catalogue: Catalogue, practice: str) -> str:
-    """Return a practice's name; an old questionnaire can contain a practice that has left the catalogue."""
+    """Return a practice's name; an old questionnaire can contain a practice that is no longer in the catalogue."""
     known = catalogue.practice.get(practice)
     return known.name if known else practice.replace("-", " ").capitalize()
 

@@ -19,7 +19,7 @@ class StatementItem:
     """A statement with its answer.
 
     Attributes:
-        answer: what the fields show: the stored answer, or what was sent but not saved.
+        answer: the answer in the fields: the stored one, or the one that was sent but not saved.
         errors: messages by field.
         newer: the stored answer if what was sent is outdated, otherwise None.
     """
@@ -63,7 +63,7 @@ class PracticePage:
 
     @property
     def unconfirmed(self) -> int:
-        """The number of answers that were carried over and wait to be confirmed."""
+        """The number of answers that were carried over and aren't confirmed yet."""
         return sum(item.stored.carried is not None for item in self.items)
 
     @property

@@ -1,4 +1,4 @@
-"""The preview of an uploaded file: waiting until the file is read, what would change, and saving it."""
+"""The preview of an uploaded file: waiting until the file is read, showing what would change, and saving it."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def cancel_upload(upload_id: str) -> Page:
 def _upload(session: Session, upload_id: str) -> tuple[Upload, Job] | None:
     """Return an upload of the person who makes the request, with its job.
 
-    Leads and assessors who are respondents may have uploaded their own file with those of others.
+    Leads and assessors who are respondents may have uploaded their own file together with other people's files.
     """
     recorder, uploader = current.recorder(), Upload.uploaded_by
     own = or_(uploader.is_(None), uploader == current.respondent().user_id)
@@ -122,7 +122,7 @@ def _gone() -> Page:
 
 
 def _to_uploads() -> Page:
-    """Return to where files are uploaded: for a lead or assessor, the workbooks of all respondents."""
+    """Redirect to the page for uploads; for a lead or assessor, that is the workbooks of all respondents."""
     if current.recorder():
         return go("workbooks.workbooks", assessment_id=current.assessment().id)
     return go("answering.upload", respondent_id=current.respondent().id)
@@ -142,7 +142,7 @@ def _uploaded(read: FileReading) -> UploadedAnswers:
 def _removes_empty(file: UploadedAnswers) -> bool:
     """Return whether to remove answers left empty in the file: as chosen, or by default if it was downloaded here."""
     chosen = request.values.get("remove_empty")
-    # What comes by email is often older than what has been answered since.
+    # A file sent by email is often older than the latest answers.
     return file.is_own and not current.recorder() if chosen is None else chosen == "yes"
 
 

@@ -14,7 +14,7 @@ from app.web.answering.practice_names import practice_name
 from questionnaires.answers.model import Answer
 from questionnaires.model import Questionnaire
 
-FEW = 12  # the largest number of rows that isn't collapsed
+FEW = 12  # with more rows, the parts are collapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPart:
-    """The changed answers of a practice, or those to symptoms."""
+    """The changed answers to a practice or to the symptoms."""
 
     name: str
     rows: tuple[PreviewRow, ...]
@@ -51,7 +51,7 @@ class UploadPreview:
     Attributes:
         counts: the number of answers by effect, in one line.
         parts: what the upload changes, by practice, with the symptoms at the end.
-        newer: the stored answers that have changed since the upload; if there are any, it can't be saved.
+        newer: the stored answers that have changed since the upload, which can't be saved if there are any.
     """
 
     counts: str

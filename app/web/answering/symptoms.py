@@ -29,7 +29,7 @@ def symptoms() -> Page:
 @blueprint.post("/answer/<respondent_id>/symptoms")
 @respondent_or_recorder
 def save_symptoms() -> Page:
-    """Save all answers at once, as browsers without scripts send them."""
+    """Save all answers at once, which is how browsers without scripts send them."""
     triage, submitted, errors = content().triage, [], {}
     for each in triage.symptom:
         value = read_symptom(request.form.get(f"{each}:value", ""), len(triage.scale(each)) - 1)

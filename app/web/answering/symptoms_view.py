@@ -11,7 +11,7 @@ from questionnaires.model import Symptom, Triage
 
 @dataclass(frozen=True, slots=True)
 class SymptomItem:
-    """A symptom with its stored answer; `is_outdated` means that a newer answer kept the sent one from being saved."""
+    """A symptom with its stored answer; if `is_outdated`, the sent answer wasn't saved because of a newer one."""
 
     symptom: Symptom
     stored: Stored[int | None]

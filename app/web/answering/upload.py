@@ -59,7 +59,7 @@ def refuse_large(content: bytes) -> None:
     """Refuse a file that is too large to be a questionnaire.
 
     Raises:
-        InputError: with the limit.
+        InputError: states the limit.
     """
     if len(content) > MOST_BYTES:
         mend = "upload only the answers, without pictures or other sheets"
@@ -67,7 +67,7 @@ def refuse_large(content: bytes) -> None:
 
 
 def discard(session: Session, row: Upload) -> None:
-    """Delete an upload. If its file is still being read, that ends too."""
+    """Delete an upload. If its file is still being read, stop reading it."""
     queue.cancel(session, session.get_one(Job, row.job_id))
     session.delete(row)
 
@@ -80,7 +80,7 @@ def upload_page(faults: FaultList = NO_FAULTS, failed: str = "") -> Page:
 
 
 def _enqueue(session: Session, name: str, content: bytes) -> Upload:
-    """Add a job for the file. A respondent has one upload of one person at a time, so an earlier one is discarded."""
+    """Add a job for the file, and discard any earlier upload by the same person for the same respondent."""
     respondent, recorder = current.respondent(), current.recorder()
     recorder_id = recorder.user_id if recorder else None
     owner = recorder_id or respondent.id

@@ -20,7 +20,7 @@ from app.web.services import reading, writing
 @blueprint.route("/assessments/<assessment_id>/delete", methods=["GET", "POST"])
 @assessment_member(Role.LEAD)
 def delete() -> Page:
-    """Show what will be deleted, and delete it once the name is typed."""
+    """Show what will be deleted, and delete the assessment once its name has been entered."""
     assessment, organization = current.assessment(), current.organization()
     form = ConfirmByName(version=assessment.version)
     if not form.accepted_for(assessment.name):

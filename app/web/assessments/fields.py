@@ -37,10 +37,10 @@ class Scope(wtforms.Field):
     """The practices in scope, why the others are left out, and targets; fills `left_out` and `targets` of a row.
 
     A form sends `scope` for each ticked practice, and `reason.<practice>` and `target.<practice>` for every practice.
-    `common-reason` is the reason for all practices left out that have none of their own.
+    `common-reason` is the reason for all practices left out without a reason of their own.
 
     Attributes:
-        is_pick: whether the form was sent by a button that selects many practices, and isn't to be saved.
+        is_pick: whether the form was sent by a button that selects many practices, and therefore isn't saved.
     """
 
     widget: Any = None
@@ -60,7 +60,7 @@ class Scope(wtforms.Field):
         sent: Any,
         stored: object = None,
     ) -> None:
-        """Set the practices, with values from the request, or else from the row, or else with all practices ticked."""
+        """Set the practices, with values from the request, or else from the row; by default, all are selected."""
         self.groups, self.kinds = groups, kinds
         if sent is not None:
             self.common_reason = one_line(sent.get(COMMON_REASON, ""))
@@ -134,7 +134,7 @@ class PracticesField(wtforms.Field):
     def show(
         self, groups: Sequence[PracticeFieldset], kinds: Sequence[PickKind], sent: Any, stored: Sequence[str] = ()
     ) -> None:
-        """Set the practices, and tick those in the request, or else those in the row, or else all."""
+        """Set the practices, and select those in the request, or else those in the row; by default, select all."""
         self.groups, self.kinds = groups, kinds
         in_scope = {each.id for group in groups for each in group.practices}
         wanted = sent.getlist(self.name) if sent is not None else stored or in_scope

@@ -31,13 +31,13 @@ NOT_A_MEMBER = ""
 INCLUDE, SYMPTOMS_ONLY, LEAVE_OUT = "answers-too", "symptoms-only", "left-out"
 TRIAGE_CHOICES = {
     INCLUDE: "Include them, and ask me about the practices too",
-    SYMPTOMS_ONLY: "Include them; only others answer about the practices",
+    SYMPTOMS_ONLY: "Include them; other people answer about the practices",
     LEAVE_OUT: "Leave them out",
 }
 
 
 class TriageChoice(Choice):
-    """What happens to the user's answers to the triage. They belong to a respondent, not to the assessment's row."""
+    """What happens to the user's answers to the triage. They belong to a respondent, not to the assessment."""
 
     def __init__(self, **rest: Any) -> None:
         super().__init__("Your answers to “Where should we start?”", TRIAGE_CHOICES, default=INCLUDE, **rest)
@@ -49,7 +49,7 @@ class TriageChoice(Choice):
 BLANK, CARRIED = "blank", "carried"
 ANSWERS = {
     BLANK: "Start with no answers",
-    CARRIED: "Carry the answers over, unconfirmed: respondents see them and confirm or change each",
+    CARRIED: "Carry the answers over as unconfirmed: respondents confirm or change each one",
 }
 CARRIED_HINT = "Answers can't be carried over if new answers are anonymous."
 NEVER_ANONYMOUS = (
@@ -66,7 +66,7 @@ class Predecessor(wtforms.HiddenField):
     """The id of the assessment that the new one starts from."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read an id; anything else names no assessment."""
+        """Read an id; ignore any other text."""
         text = valuelist[0] if valuelist else ""
         self.data = text if re.fullmatch(r"[A-Za-z0-9_-]{1,32}", text) else ""
 
@@ -75,7 +75,7 @@ class Predecessor(wtforms.HiddenField):
 
 
 class Starting(Choice):
-    """What happens to the answers of an earlier assessment. They belong to answers, not to the assessment's row."""
+    """What happens to the answers of an earlier assessment. They are stored as answers, not in the assessment's row."""
 
     def populate_obj(self, obj: object, name: str) -> None:
         """Do nothing: the view carries the answers over."""

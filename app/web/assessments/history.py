@@ -49,7 +49,7 @@ def history() -> Page:
 
 
 def _is_anonymous(anonymous: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition for entries shown without a name; those saved before anonymity was turned on have one."""
+    """Return the condition for entries shown without a name; entries saved before anonymity was turned on have one."""
     theirs = HistoryEntry.respondent_id.in_(anonymous) & HistoryEntry.kind.in_(OWN_WORDS)
     return or_(HistoryEntry.who == SOMEBODY, and_(HistoryEntry.respondent_id.is_not(None), theirs))
 

@@ -43,7 +43,7 @@ class EntryView:
 
 
 def entry_view(entry: HistoryEntry, content: Content, anonymous: Container[str]) -> EntryView:
-    """Return an entry as the page shows it: for anonymous answers, with the day but not the time or the content.
+    """Return an entry as shown on the page: for anonymous answers, with the day but not the time or the content.
 
     If only one person answered on a day, the content would link that person's answers to each other.
     """

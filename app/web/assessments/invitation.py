@@ -56,9 +56,9 @@ def invitation(token: str) -> Page:
 
 
 def _hides_answers(session: Session, invited: invitations.OpenedInvitation) -> bool:
-    """Return whether a link hides what was answered with it, because somebody else may have kept a copy.
+    """Return whether a link hides the answers given through it, because someone else may have a copy of the link.
 
-    The lead who made the link has seen it. Anonymous answers are therefore shown only in the browser that gave them.
+    The lead who created the link has seen it. Anonymous answers are therefore shown only in the browser that gave them.
     """
     is_anonymous = was_ever_anonymous(session, invited.assessment.id)
     return is_anonymous and not sessions.was_here(session, invited.respondent.id)
@@ -73,7 +73,7 @@ def _progress(invited: invitations.OpenedInvitation) -> AnswerProgress:
 
 
 def _recorded(invited: invitations.OpenedInvitation) -> str:
-    """Return how many of the respondent's answers somebody else recorded, by whom and when; "" for none."""
+    """Return how many of the respondent's answers someone else recorded, who did and when; "" for none."""
     return recordings_of(reading(), [invited.assessment.id]).get(invited.respondent.id, "")
 
 
@@ -101,7 +101,7 @@ def begin(token: str) -> Page:
 
 
 def _record_use(session: Session, invited: invitations.OpenedInvitation) -> None:
-    """Record that a link was used; if answers are anonymous, without whose it was."""
+    """Record that a link was used; if answers are anonymous, don't record whose link."""
     row, assessment = invited.respondent, invited.assessment
     is_anonymous = assessment.anonymous or row.id in anonymity.anonymous_respondents(session, [assessment])
     who = Party(None, SOMEBODY, is_account=False) if is_anonymous else Party.respondent(row)
@@ -145,8 +145,8 @@ def _email(row: RespondentRow, token: str) -> str:
         url, how = absolute_url("answering.overview", respondent_id=row.id), "Sign in and answer here:"
     assessment = current.assessment()
     return (
-        f"Hello {row.name},\n\n{current.user().name} asks you to answer for {assessment.organization.name}: "
-        f"{assessment.name}.\nYou can stop and continue at any time.\n\n{how}\n{url}\n"
+        f"Hello {row.name},\n\n{current.user().name} has invited you to answer questions for "
+        f"{assessment.organization.name}, {assessment.name}.\nYou can stop and continue at any time.\n\n{how}\n{url}\n"
     )
 
 

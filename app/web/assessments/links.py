@@ -1,4 +1,4 @@
-"""Personal links for everyone in an assessment who has none: made in one step, shown once as a table."""
+"""Personal links for everyone in an assessment who has none, created in one step and shown once, as a table."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def make_links() -> Page:
 @blueprint.post("/assessments/<assessment_id>/links.csv")
 @assessment_member(Role.LEAD)
 def download_links() -> Page:
-    """Return the links of the page before as a CSV file; only the page knows the tokens, so it sends them."""
+    """Return the links on the previous page as a CSV file; only that page has the tokens, so it sends them back."""
     lines = []
     for token in request.form.getlist("token")[:MOST_LINKS]:
         found = invitations.find_invitation(reading(), token)
         if found and found.assessment.id == current.assessment().id and found.state is LinkState.GOOD:
             lines.append(_line(found.respondent, token))
     if not lines:
-        flash("None of these links works any more. Create new ones.", "wrong")
+        flash("None of these links work anymore. Create new links.", "wrong")
         return go("assessments.respondents", assessment_id=current.assessment().id)
     name = f"{file_stem(current.organization().name, current.assessment().name)}-links.csv"
     return send_file(BytesIO(table_csv(HEADING, lines).encode()), "text/csv", as_attachment=True, download_name=name)
@@ -78,8 +78,8 @@ def download_links() -> Page:
 def without_link(session: Session, assessment_id: str) -> list[RespondentRow]:
     """Return the respondents without a working link who need one, in the order they were added.
 
-    Members sign in. A link that somebody revoked was revoked on purpose. If answers are or were anonymous, a new link
-    seals the earlier answers, so only those who never had a link get one here.
+    Members sign in. A revoked link was revoked on purpose. If answers are or were anonymous, a new link seals the
+    earlier answers, so only those who never had a link get one here.
     """
     query = select(RespondentRow).where(RespondentRow.assessment_id == assessment_id)
     rows = session.scalars(query.order_by(*ORDER_ADDED)).all()

@@ -104,7 +104,7 @@ def _questionnaire_id(before: AssessmentRow | None) -> str:
 
 
 def _carry_over(session: Session, form: NewAssessment, row: AssessmentRow) -> str:
-    """Add respondents and answers of the earlier assessment as the form says, and say so; "" if there are none."""
+    """Carry over respondents and answers as chosen in the form, and return a message; "" if there are none."""
     old = session.get(AssessmentRow, form.predecessor_id.data or "")
     if old is None or old.organization_id != row.organization_id:
         return ""
@@ -115,7 +115,7 @@ def _carry_over(session: Session, form: NewAssessment, row: AssessmentRow) -> st
     said = f"{_have(len(people), 'respondent')} been added. Create a new link for each."
     if form.answers.data == CARRIED:
         many = carrying.carry_answers(session, old, row, people, current.user())
-        said = f"{said} {_have(many, 'answer')} been carried over, unconfirmed."
+        said = f"{said} {_have(many, 'answer')} been carried over as unconfirmed."
     return said
 
 
@@ -129,7 +129,7 @@ def _size(questionnaire: Questionnaire) -> str:
 
 
 def _is_usable(form: NewAssessment, triage: TriageAnswers) -> bool:
-    """Return whether the answers to the triage and of the earlier assessment can be used, or will be left out."""
+    """Return whether the answers to the triage and in the earlier assessment can be used or will be left out."""
     if triage.wrong and form.symptoms.data != LEAVE_OUT:
         form.refuse("symptoms", "Some answers can't be used. Change them, or leave all of them out.")
     if form.anonymous.data and form.same_respondents.data and form.predecessor_id.data and form.answers.data == CARRIED:

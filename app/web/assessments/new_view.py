@@ -18,7 +18,7 @@ class TriageSummary:
 
     Attributes:
         recommended: the name of an approach, or "" if no symptom occurs.
-        caution: how little that rests on; "" if it is firm.
+        caution: how little the recommendation is based on; "" if it is reliable.
         wrong: the symptoms whose answers can't be used, as a list in words.
     """
 

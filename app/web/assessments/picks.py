@@ -35,7 +35,7 @@ def pick_kinds(catalogue: Catalogue, groups: Sequence[PracticeFieldset]) -> tupl
 
     def kind(name: str, sets: Iterable[tuple[str, str, Iterable[str]]]) -> PickKind:
         picks = (Pick(key, label, frozenset(present.intersection(practices))) for key, label, practices in sets)
-        # Selecting everything is what `all` does.
+        # `all` already selects everything.
         return PickKind(name, tuple(each for each in picks if each.practices and each.practices != present))
 
     kinds = (
@@ -49,7 +49,7 @@ def pick_kinds(catalogue: Catalogue, groups: Sequence[PracticeFieldset]) -> tupl
 
 
 def _primary(framework: Framework) -> Iterator[str]:
-    """Yield the practices that are the main way to meet a requirement; nearly every practice supports one."""
+    """Yield the practices with a primary mapping; nearly every practice has a supporting one."""
     return (each.practice for each in framework.mappings if each.strength is Strength.PRIMARY)
 
 

@@ -121,7 +121,7 @@ def record_invitation(session: Session, event: Event, row: RespondentRow) -> Non
 
 
 def new_link(session: Session, row: RespondentRow) -> str:
-    """Return the token of a new link; the person who makes it could open it, so it must not show anonymous answers."""
+    """Return the token of a new link. Its creator could open the link, so it must not show anonymous answers."""
     sessions.revoke_respondent(session, row.id)
     seal(session, [row])
     token = invitations.make_invitation(session, row.id, current.user().id)

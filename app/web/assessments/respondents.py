@@ -79,7 +79,7 @@ def new_respondent() -> Page:
 
 
 def _add(form: NewRespondent, members: dict[str, Membership]) -> RespondentRow | None:
-    """Return the new respondent, the existing one if the form was sent before, or None if the form is refused."""
+    """Return the new respondent, the existing one if the form was sent before, or None if the form is rejected."""
     member = members.get(form.member_id.data or "")
     if member:
         form.name.data, form.email.data = member.shown_name, member.shown_email

@@ -35,7 +35,7 @@ def respondent_view(
     *,
     anonymous: bool = False,
 ) -> RespondentView:
-    """Return a respondent as the list shows it; nothing says whether an anonymous respondent has answered."""
+    """Return a respondent as the list shows it; nothing reveals whether an anonymous respondent has answered."""
     row, progress = each.respondent, each.progress
     if anonymous:
         can = access(row, invitation, members, at, anonymous=True)
@@ -87,7 +87,7 @@ def access(
 def summary(several: Sequence[RespondentProgress], together: AnswerProgress, *, anonymous: bool = False) -> str:
     """Return the overall progress. Respondents who are only asked about symptoms don't count.
 
-    The sum of one or two anonymous respondents would be the progress of each.
+    With only one or two anonymous respondents, the total would reveal the progress of each.
     """
     several = [each for each in several if not each.respondent.symptoms_only]
     if not several:
@@ -96,14 +96,14 @@ def summary(several: Sequence[RespondentProgress], together: AnswerProgress, *, 
         return f"Progress is shown once {LEAST_ANSWERS} people have been asked, because answers are anonymous."
     if anonymous:
         return (
-            f"{together.per_cent}% of all statements are answered by {count(len(several), 'respondent')} together. "
-            "Answers are anonymous, so nothing shows how much each person has answered."
+            f"{together.per_cent}% of all statements have been answered by {count(len(several), 'respondent')} "
+            "together. Answers are anonymous, so individual progress isn't shown."
         )
     started = sum(each.progress.answered > 0 for each in several) or "none"
     complete = sum(bool(each.progress.total) and each.progress.complete for each in several) or "none"
     finished = sum(each.respondent.finished_at is not None for each in several) or "none"
     return (
-        f"{together.per_cent}% of all statements are answered. Of {count(len(several), 'respondent')}, "
+        f"{together.per_cent}% of all statements have been answered. Of {count(len(several), 'respondent')}, "
         f"{started} started, {complete} answered every statement and {finished} marked their answers as finished."
     )
 

@@ -26,7 +26,7 @@ from app.web.services import content, reading, writing
 
 NEVER_COUNT = (
     "Turn this off: in an assessment that is or was anonymous, unconfirmed answers never count. Otherwise, the figures "
-    "would show each answer that somebody confirms."
+    "would show each answer that someone confirms."
 )
 
 
@@ -61,7 +61,7 @@ def settings() -> Page:
 
 
 def _is_usable(form: AssessmentSettings) -> bool:
-    """Return whether the settings go together."""
+    """Return whether the settings are compatible."""
     if form.counts_unconfirmed.data and (form.anonymous.data or was_ever_anonymous(reading(), current.assessment().id)):
         form.refuse("counts_unconfirmed", NEVER_COUNT)
     return not form.has_faults

@@ -22,7 +22,7 @@ from app.web.pages import Page, go, page
 from app.web.services import content, reading, writing
 
 DONE = {
-    AssessmentState.COLLECTING: "is collecting answers again. Respondents can continue with the links they have.",
+    AssessmentState.COLLECTING: "is collecting answers again. Respondents can continue with their existing links.",
     AssessmentState.IN_REVIEW: "is in review. Respondents can no longer answer.",
     AssessmentState.CLOSED: "has been closed. Its ratings are frozen.",
 }

@@ -60,7 +60,7 @@ def revoke_session(sign_in_id: str) -> Page:
     """End one of the user's sessions."""
     with writing() as session:
         sessions.revoke(session, sign_in_id, current.user().id)
-    flash("The session has been ended.", "good")
+    flash("The session has ended.", "good")
     return go("auth.account")
 
 

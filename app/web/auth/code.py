@@ -1,6 +1,6 @@
 """The second step of signing in: a code, for accounts that have turned it on.
 
-Between the two steps, the signed cookie holds whose password was right.
+Between the two steps, the signed cookie holds the user whose password was correct.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def ask_for_code(user: User) -> Response:
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
 @public
 def code() -> Page:
-    """Ask for a code of the authenticator app, or a recovery code, and sign in."""
+    """Ask for a code from the authenticator app, or a recovery code, and sign in."""
     user = _pending(reading())
     if user is None:
         return go("auth.sign_in", next=next_parameter())
@@ -71,7 +71,7 @@ def _is_right(session: Session, user: User, typed: str) -> bool:
 
 
 def _pending(session: Session) -> User | None:
-    """Return the user whose password was right a moment ago, unless it has changed in the meantime."""
+    """Return the user whose password has just been verified, unless it has changed in the meantime."""
     known: dict[str, Any] = cookie.get(PENDING) or {}
     if known.get("until", 0) < time.time():
         return None

@@ -1,4 +1,4 @@
-"""Deleting an account, one's own or somebody else's, after showing the consequences."""
+"""Deleting one's own or someone else's account, after showing the consequences."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def delete_user(user_id: str) -> Page:
 
 
 def _is_confirmed(form: DeleteAccount, user: User) -> bool:
-    """Return whether the account's owner sent the form, rather than somebody at a browser left open."""
+    """Return whether the account's owner sent the form, rather than someone at an unattended browser."""
     if isinstance(form, DeleteAccountByPassword):
         if not is_own_password(form.password.data or ""):
             form.refuse("password", "This isn't your password.")

@@ -21,7 +21,7 @@ class NewPassword(Form):
     password = Password("New password", hint=HINT, autocomplete="new-password")
 
     def accepted_for(self, *personal: str) -> bool:
-        """Return whether the form was sent with a strong password; `personal` lists what the password mustn't be."""
+        """Return whether the form was sent with a strong password; `personal` lists words that it mustn't be."""
         if not self.accepted():
             return False
         wrong = weakness(self.password.data or "", *personal)
@@ -37,12 +37,12 @@ class ChangePassword(NewPassword):
 
 
 class FirstAccount(NewPassword):
-    """The first account, which is an administrator's."""
+    """The first account, which is an administrator account."""
 
     key = Text(
-        "Set-up key",
+        "Setup key",
         autocomplete="off",
-        hint="It's at the end of the link that “wayfinder serve” printed when it started.",
+        hint="The key is at the end of the link that “wayfinder serve” printed when it started.",
     )
 
     name = Text("Your name", autocomplete="name")
@@ -106,5 +106,5 @@ class DeleteAccountByEmail(DeleteAccount):
     email = Email(
         "Your email address",
         autocomplete="off",
-        hint="The one you sign in with.",
+        hint="The address you sign in with.",
     )

@@ -56,7 +56,7 @@ def openid_answer() -> Page:
 
 
 def claims_of_answer() -> dict[str, Any]:
-    """Return what the provider says about the user who comes back from it; answer 400 if the proof is invalid."""
+    """Return the provider's claims about the returning user; answer 400 if the proof is invalid."""
     client = provider()
     from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - only if a provider is configured
 

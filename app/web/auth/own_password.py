@@ -1,4 +1,4 @@
-"""Asking for the password again, so that nobody at a browser left open can change the account."""
+"""Asking for the password again, so that nobody can change the account at an unattended browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from app.web.services import writing
 
 
 def is_own_password(password: str) -> bool:
-    """Return whether a password is the user's; answer 429 if it is tried too soon after wrong ones."""
+    """Return whether a password is the user's; answer 429 if it comes too soon after wrong passwords."""
     user = current.user()
     guess = rates.password_guess(user.email, user)
     if not passwords.matches(password, user.password_hash):

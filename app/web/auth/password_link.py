@@ -23,7 +23,7 @@ from app.web.services import reading, writing
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
 @public
 def reset(token: str) -> Page:
-    """Show whose link this is, and set the password that is sent. Merely opening the link changes nothing."""
+    """Show whose link this is, and set the password when the form is sent. Merely opening the link changes nothing."""
     user = accounts.user_of_link(reading(), token)
     if user is None:
         rates.missed()
@@ -42,6 +42,6 @@ def reset(token: str) -> Page:
         session_token = "" if needs_code else sessions.begin(session, user_id=user.id)
         if session_token:
             rates.remember_source(session, user)
-    if needs_code:  # otherwise, an administrator's link would get around it
+    if needs_code:  # otherwise, an administrator's link would bypass the second factor
         return ask_for_code(user)
     return signed_in_as(user, session_token, url_for("start.home"))

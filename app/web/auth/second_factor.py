@@ -33,7 +33,7 @@ def second_factor() -> Page:
 @blueprint.post("/account/second-step")
 @signed_in
 def begin_second_factor() -> Page:
-    """Make a secret for an authenticator app; signing in doesn't change until a code confirms it."""
+    """Create a secret for an authenticator app; signing in doesn't change until a code confirms the secret."""
     with writing() as session:
         second_factors.begin(session, current.user(), config().secret_key)
     return go("auth.second_factor")
@@ -87,7 +87,7 @@ def remove_second_factor() -> Page:
 
 
 def _is_confirmed(form: ConfirmFactor | RemoveFactor) -> bool:
-    """Return whether the account's owner sent the form, rather than somebody at a browser left open."""
+    """Return whether the account's owner sent the form, rather than someone at an unattended browser."""
     is_own = is_own_password(form.password.data or "")
     if not is_own:
         form.refuse("password", WRONG_PASSWORD)
@@ -109,7 +109,7 @@ def _page(confirming: ConfirmFactor, removing: RemoveFactor) -> Page:
 
 
 def _qr_code(text: str) -> Markup:
-    """Return a QR code as SVG without styles, which the content security policy would refuse."""
+    """Return a QR code as SVG without styles, which the content security policy would block."""
     out = io.BytesIO()
     segno.make(text, error="m").save(
         out, kind="svg", scale=5, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, nl=False

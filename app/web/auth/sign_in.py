@@ -25,9 +25,9 @@ from app.web.services import config, reading, writing
 @blueprint.route("/first-account", methods=["GET", "POST"])
 @public
 def first_account() -> Page:
-    """Create the first account, which is an administrator's, as long as there are no accounts.
+    """Create the first account, which is an administrator account, as long as there are no accounts.
 
-    The set-up key is in the link that `wayfinder serve` prints, so that nobody else can be the first.
+    Creating it requires the setup key from the link that `wayfinder serve` prints.
     """
     if not accounts.is_first_start(reading()):
         return go("auth.sign_in", next=next_parameter())
@@ -36,7 +36,7 @@ def first_account() -> Page:
     is_accepted = form.accepted_for(form.name.data or "", form.email.data or "")
     if form.is_sent and form.key.data and not has_key:
         rates.missed()
-        form.refuse("key", "This isn't the set-up key. Copy it again from where “wayfinder serve” is running.")
+        form.refuse("key", "This isn't the setup key. Copy the key again from the output of “wayfinder serve”.")
     if not (is_accepted and has_key):
         return page("auth/first_account.html", form, has_key=has_key, continues_triage=continues_triage())
     password_hash = passwords.hashed(form.password.data or "")
@@ -102,7 +102,7 @@ def demo(token: str) -> Page:
 
 
 def _begin_for(form: SignInForm) -> tuple[User, str] | None:
-    """Return the user and the token of a new session, "" if a code is needed too; None after a failure.
+    """Return the user and a new session's token ("" if a code is also needed), or None after a failure.
 
     All failures look alike and take the same time.
     """

@@ -23,7 +23,7 @@ WHAT = {
 def signed_in_as(user: User, token: str, url: str) -> Response:
     """Redirect with the cookie of a new session; forms opened before signing in become invalid.
 
-    The next page says what somebody else has done to the account.
+    The next page says what someone else has done to the account.
     """
     session.clear()
     for each in audit.warnings_of(reading(), user):

@@ -16,7 +16,7 @@ from questionnaires.answers.text import shown
 @blueprint.get("/crosswalk")
 @public
 def crosswalk() -> Page:
-    """Show where a framework, or one of its requirements, leads in another framework."""
+    """Show the counterparts of a framework, or of one of its requirements, in another framework."""
     catalogue = content().catalogue
     form = CrosswalkForm(catalogue)
     if form.has_invalid_query or not _is_consistent(form, catalogue):

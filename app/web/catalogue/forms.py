@@ -59,11 +59,11 @@ class CrosswalkForm(QueryForm):
 
 
 class SearchForm(QueryForm):
-    """What to search for, and among which kind of entry."""
+    """What to search for, and in which kind of entry."""
 
     q = Text("Search for", most=200, required=False, hint="A word, part of a word, or an id such as 8.6.1 or DSS02.")
     kind = Choice("Search in", default="")
 
     def __init__(self) -> None:
         super().__init__()
-        self.q.flags.required = True  # tells only the browser; a URL without a query shows the empty form
+        self.q.flags.required = True  # only a hint for the browser; a URL without a query shows the empty form

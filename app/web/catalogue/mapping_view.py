@@ -11,7 +11,7 @@ from reports.views.readiness import framework_name
 
 @dataclass(frozen=True, slots=True)
 class MappingEntry:
-    """One mapping; `title` names the other side: the requirement or the practice."""
+    """One mapping; `title` is the title of the requirement or the name of the practice on the other side."""
 
     practice: str
     framework: str

@@ -35,7 +35,7 @@ class IndicatorCard:
 
 @dataclass(frozen=True, slots=True)
 class PrerequisiteRow:
-    """A prerequisite, from either side: `first` must be at a level before `then` reaches another."""
+    """A prerequisite, from either side: `first` must reach its level before `then` reaches another."""
 
     first: str
     first_name: str
@@ -49,7 +49,7 @@ class PrerequisiteRow:
 
 @dataclass(frozen=True, slots=True)
 class EffortRow:
-    """The person-days needed to reach each level from 1 to 5 from the one below."""
+    """The person-days needed to reach each level, from 1 to 5, from the level below."""
 
     size: str
     days: tuple[Effort, ...]

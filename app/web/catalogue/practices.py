@@ -30,7 +30,7 @@ def practices() -> Page:
 @blueprint.get("/practices/<practice_id>")
 @public
 def practice(practice_id: str) -> Page:
-    """Show everything in the catalogue about a practice; any other name of it leads to its page."""
+    """Show everything in the catalogue about a practice; other names of the practice redirect to its page."""
     catalogue = content().catalogue
     named = catalogue.finder.find(practice_id)
     if named and practice_id not in catalogue.practice:

@@ -21,7 +21,7 @@ class PracticeSelection:
 
 @dataclass(frozen=True, slots=True)
 class PracticeEntry:
-    """One practice; `contribution` tells how much it contributes to the selected activity, if any."""
+    """One practice; `contribution` says how much the practice contributes to the selected activity, if any."""
 
     id: str
     name: str

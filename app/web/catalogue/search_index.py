@@ -2,7 +2,7 @@
 
 Every word of a query must be the beginning of a word in the entry; case, width and accents don't matter. Entries whose
 id or name is the whole query come first, then those with all words in their name, then all others. Within these ranks,
-entries keep the order of the catalogue. The index holds public content only, nothing about organizations.
+entries keep the order of the catalogue. The index contains only public content, nothing about organizations.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ class IndexEntry:
     """One entry that can be found.
 
     Attributes:
-        page: the ids in the URL of its page: a practice's, or a framework's and a requirement's.
-        id: its own id, or "".
-        context: what it belongs to, such as a framework's name, or "".
-        keywords: more text to search in, which isn't shown.
-        other_names: names that it has elsewhere, such as in other languages.
+        page: the ids in the URL of the entry's page: those of a practice, or of a framework and a requirement.
+        id: the entry's own id, or "".
+        context: what the entry belongs to, such as a framework's name, or "".
+        keywords: further text to search, which isn't shown.
+        other_names: names that the entry has elsewhere, such as in other languages.
     """
 
     kind: EntryKind
@@ -55,17 +55,17 @@ class IndexEntry:
 
     @cached_property
     def exact_matches(self) -> frozenset[str]:
-        """The queries that match it exactly."""
+        """The queries that match the entry exactly."""
         return frozenset(map(plain, (self.id, self.name, *self.other_names)))
 
     @cached_property
     def name_words(self) -> frozenset[str]:
-        """The words in its id and name."""
+        """The words in the entry's id and name."""
         return frozenset(words_of(f"{self.id} {self.name}"))
 
     @cached_property
     def all_words(self) -> frozenset[str]:
-        """All its words."""
+        """All words of the entry."""
         texts = (self.context, self.text, self.keywords, *self.other_names)
         return self.name_words | frozenset(words_of(" ".join(texts)))
 
@@ -85,7 +85,7 @@ def search(entries: Iterable[IndexEntry], query: str) -> list[IndexEntry]:
 
 
 def marked(text: str, query: str) -> tuple[tuple[str, bool], ...]:
-    """Split a text into pieces, each with whether it is a word that matches the query."""
+    """Split a text into pieces, each marked as a word that matches the query or not."""
     words = words_of(query)
     pieces: list[tuple[str, bool]] = []
     end = 0

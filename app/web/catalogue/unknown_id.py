@@ -1,4 +1,4 @@
-"""The 404 page for an id that isn't in the catalogue, with the ids that may be meant."""
+"""The 404 page for an id that isn't in the catalogue, with similar ids as suggestions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def find_or_404(
         wanted: the id in the URL.
         kind: what to call it, such as `practice`.
         url: returns the URL of an id of this kind.
-        near: the ids to suggest; the nearest one if left out.
+        near: the ids to suggest; by default, the closest one.
     """
     if wanted not in things:
         nearest_one = nearest(wanted[:LONGEST], things) if near is None else None

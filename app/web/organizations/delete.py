@@ -22,7 +22,7 @@ from app.web.services import reading, writing
 @blueprint.route("/organizations/<organization_id>/delete", methods=["GET", "POST"])
 @organization_member(Role.LEAD)
 def delete() -> Page:
-    """Show what will be deleted, and delete it once the name is typed; the accounts of the members stay."""
+    """Show what will be deleted, and delete the organization once its name has been entered; members' accounts stay."""
     organization = current.organization()
     form = ConfirmByName(version=organization.version)
     if not form.accepted_for(organization.name):

@@ -30,7 +30,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
-    """An assessment; `is_shown` is False where the changes would reveal anonymous answers."""
+    """An assessment; `is_shown` is False if the changes would reveal anonymous answers."""
 
     assessment: str
     answers: str

@@ -28,7 +28,7 @@ LONGEST_NAME = 200
 @blueprint.post("/organizations/<organization_id>/template")
 @organization_member(Role.LEAD)
 def change_template() -> Page:
-    """Save a new template; the file's ending says for which format."""
+    """Save a new template; the file extension determines the format."""
     form = NewTemplate()
     try:
         uploaded = form.template

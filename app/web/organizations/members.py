@@ -148,7 +148,7 @@ def _link_page(new: MemberDetails, added: AddedMember) -> Page:
     """Show an administrator the link for setting a password, or say that the member already has an account.
 
     Leads don't learn which email addresses have accounts, so only an administrator, who sees all accounts anyway, gets
-    the link. It would also let the one who has it act as the new member.
+    the link. Anyone who has the link could also act as the new member.
     """
     link = absolute_url("auth.reset", token=added.link_token) if added.link_token else ""
     return page("organizations/new_member_link.html", organization=current.organization(), new=new, link=link)

@@ -21,7 +21,7 @@ from app.web.start.triage_questions import answers_in_url
 @blueprint.route("/organizations/new", methods=["GET", "POST"])
 @signed_in
 def new() -> Page:
-    """Add an organization led by the user; answers to the triage in the URL lead on to its first assessment."""
+    """Add an organization led by the user; with answers to the triage in the URL, continue to its first assessment."""
     form, answers = NewOrganization(), answers_in_url().answers
     if not form.accepted():
         return page("organizations/new.html", form, answers=answers)

@@ -30,7 +30,7 @@ from reports.views.figures import DASH, count, day
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """An assessment in the list; `next_step` is None if the user's role can do nothing."""
+    """An assessment in the list; `next_step` is None if there is nothing that the user's role may do."""
 
     id: str
     name: str
@@ -116,7 +116,7 @@ def _may_act(row: AssessmentRow, several: Sequence[RespondentProgress], role: Ro
 
 
 def _progress_of(row: AssessmentRow, several: Sequence[RespondentProgress], started: int) -> tuple[str, NextAction]:
-    """Return how far collecting has come, and the next thing to do."""
+    """Return the progress of collecting answers, and the next thing to do."""
     if not several:
         return "No respondents yet", NextAction("Add the first respondent", "assessments.new_respondent", row.id)
     if not started:
@@ -130,12 +130,12 @@ def _progress(each: RespondentProgress) -> str:
     if each.respondent.symptoms_only:
         return "Symptoms only, finished" if _is_done(each) else "Symptoms only"
     if each.progress.complete:
-        return "All statements are answered"
+        return "All statements have been answered"
     return f"{each.progress.per_cent}% answered, about {count(each.progress.minutes, 'minute')} left"
 
 
 def _is_done(each: RespondentProgress) -> bool:
-    """Return whether nothing is left to answer. Symptoms are optional, so the respondent decides when they are done."""
+    """Return whether nothing is left to answer. Symptoms are optional, so the respondent decides when to finish."""
     if each.respondent.symptoms_only:
         return each.respondent.finished_at is not None
     return each.progress.complete

@@ -1,6 +1,6 @@
 """The view model of the portfolio: the latest assessment of each organization, with its levels and readiness.
 
-A page takes a constant number of SQL statements, and reads only the answers of the organizations on it.
+A page runs a constant number of SQL statements and reads only the answers of the organizations it shows.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class PortfolioLine:
     """An organization; `latest` is None if it has no assessment or the user's role may not see results.
 
     Attributes:
-        state: of the latest assessment, in words; `next_step` is the next thing to do with it.
+        state: the state of the latest assessment, in words; `next_step` is the next thing to do with it.
     """
 
     id: str
@@ -123,7 +123,7 @@ def latest_assessments(session: Session, organizations: Sequence[str]) -> list[A
 def latest_views(
     session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
 ) -> dict[str, LatestAssessment]:
-    """Return what the portfolio shows of some assessments, by assessment id."""
+    """Return what the portfolio shows about some assessments, by assessment id."""
     scores = scores_of_all(session, content, rows, method)
     return {row.id: _latest(Results(row, scores[row.id], content)) for row in rows}
 
@@ -163,5 +163,5 @@ def _framework(framework: Framework, score: FrameworkScore) -> Readiness:
     return Readiness(framework.id, framework_name(framework), rating_bar(inside), counts_in_words(inside))
 
 
-# These are far smaller than scores, so that a portfolio of many pages fits in the cache.
+# These are far smaller than scores, so a portfolio of many pages fits in the cache.
 _SHOWN: CachedFigures[LatestAssessment] = CachedFigures(latest_views, StateCache(KEPT))

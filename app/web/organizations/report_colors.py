@@ -17,13 +17,13 @@ from practices_catalog.faults import InputError, Place, naming
 from reports.colors import SHAPES, TEXT, read_color
 
 LEAST = {"main_color": TEXT, "second_color": SHAPES}
-"""The contrast with white that each color needs."""
+"""The minimum contrast of each color with white."""
 
 
 @blueprint.post("/organizations/<organization_id>/colors")
 @organization_member(Role.LEAD)
 def change_colors() -> Page:
-    """Save the colors; an empty one is Wayfinder's own again."""
+    """Save the colors; an empty field restores Wayfinder's own color."""
     form = ReportColors()
     if not form.accepted():
         return settings_page(colors=form)

@@ -35,7 +35,7 @@ def settings_page(
     template: NewTemplate | None = None,
     colors: ReportColors | None = None,
 ) -> Page:
-    """Return the page with all forms; pass the one that was refused, if any."""
+    """Return the page with all forms; pass the form that was rejected, if any."""
     organization = current.organization()
     form = form or OrganizationSettings(organization, read=False)
     logo = logo or NewLogo(read=False, version=organization.version)
@@ -58,7 +58,7 @@ def settings_page(
 
 
 def _templates() -> list[tuple[str, str, str]]:
-    """Return format, file name and ending without its dot of the templates in use."""
+    """Return the format, the file name and the extension (without the dot) of the templates in use."""
     query = select(HouseTemplate).where(HouseTemplate.organization_id == current.organization().id)
     found = {each.ending: each.file_name for each in reading().scalars(query)}
     return [(each.name, found[each.ending], each.ending[1:]) for each in FORMATS.values() if each.ending in found]

@@ -21,7 +21,7 @@ NAMES = {
 
 
 EDITIONS = {
-    Edition.BOARD.value: "Board: the verdict, what has to rise, the roadmap and what it rests on, on 4 pages",
+    Edition.BOARD.value: "Board: the verdict, the practices to raise, the roadmap and what it's based on, on 4 pages",
     Edition.MANAGEMENT.value: "Management: also findings, priority practices, readiness and a charter for each phase",
     Edition.FULL.value: "Full: every practice, every rating and every requirement",
 }

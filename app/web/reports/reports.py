@@ -72,7 +72,7 @@ def ask() -> Page:
     except InputError as error:
         form.form_errors += [f"The roadmap can't be planned: {fault.wrong}; {fault.mend}." for fault in error.faults]
         return _page(form)
-    with writing() as session:  # the request must not contain data that someone erases at the same moment
+    with writing() as session:  # the request must not contain data that is being erased at the same time
         present = locked(session, AssessmentRow, assessment.id) or abort(HTTPStatus.NOT_FOUND)
         job = report_job(
             session,
@@ -144,7 +144,7 @@ def _role() -> Role:
 
 
 def _tell_signs(scores: Scores, form: ReportForm) -> None:
-    """Name the signs that the PDF can't show, so that nobody finds them in print first."""
+    """Name the characters that the PDF can't show, so that nobody first notices them in print."""
     if form.ending.data in {".pdf", PACKAGE}:
         shown = rescored(content(), scores, Names(form.names.data))
         signs = signs_without_font(shown, ReportOptions(assessment=current.assessment().name))
@@ -153,7 +153,7 @@ def _tell_signs(scores: Scores, form: ReportForm) -> None:
 
 
 def _form() -> ReportForm:
-    """Return the form, which offers the earlier assessments and proposes the latest one."""
+    """Return the form, which offers the earlier assessments and preselects the latest one."""
     form = AllParts()
     before = earlier_assessments(reading(), current.assessment())
     form.compared_with.choices = {"": NO_COMPARISON} | {

@@ -42,8 +42,8 @@ class JobView:
 
     Attributes:
         requested: who requested it and when.
-        names: how it identifies respondents.
-        percent: its progress.
+        names: how the report identifies respondents.
+        percent: the progress of the report.
     """
 
     id: str
@@ -72,7 +72,7 @@ def report_of(session: Session, assessment: AssessmentRow, job_id: str, role: Ro
 
 
 def planned_approach(session: Session, content: Content, assessment: AssessmentRow) -> str:
-    """Return which approach a report would plan and how little it rests on; "" if it is firm or a person chose it."""
+    """Return the approach that a report would use, with a caution; "" if it needs none or a person chose it."""
     if initial_options(session, content.catalogue, assessment).approach != AUTO:
         return ""
     recommendation = scores_of(session, content, assessment).recommendation

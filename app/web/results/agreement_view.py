@@ -14,7 +14,7 @@ from reports.views.agreement_by_practice import agreement_by_practice
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A statement that respondents disagree on; `name` names its practice and level."""
+    """A statement that respondents disagree on; `name` is its practice and level."""
 
     practice: str
     name: str
@@ -26,7 +26,7 @@ class AgreementPage:
     """The page.
 
     Attributes:
-        recorded: for each named respondent with recorded answers, by whom and when they were recorded.
+        recorded: who recorded answers for each named respondent, and when.
         rows: the confidence by practice id.
         has_chart: whether ratings can be compared.
     """

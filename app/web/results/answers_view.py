@@ -1,4 +1,4 @@
-"""Who answered what to a statement, as far as the page may show it: by name, by role, or anonymously."""
+"""Who gave which answer to a statement, as far as the page may show it: by name, by role, or anonymously."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class StatementAnswers:
     Attributes:
         many: the number of people who gave a rating.
         named: the answers of people who are identified.
-        counts, remarks, files: those of everyone else, in an order that reveals nothing.
+        counts, remarks, files: the answers of everyone else, in an order that reveals nothing.
         hidden_reason: why the answers of everyone else are hidden, or "".
         set_by: who set the consensus, and when.
     """

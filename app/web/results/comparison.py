@@ -25,7 +25,7 @@ FEWEST_COMPARED = 2
 @blueprint.get("/organizations/<organization_id>/compare")
 @organization_member(*READERS)
 def compare() -> Page:
-    """Show what changed between the assessments in the query string, or else between the latest two."""
+    """Show what changed between the assessments in the query string, or by default between the latest two."""
     choices = assessments_of(reading(), current.organization())
     rows = chosen_assessments(choices)
     view = None

@@ -47,7 +47,7 @@ class ComparedPractice:
     Attributes:
         movement: the change in level from the first assessment to the last, such as `+1`, or "" if either has none.
         start, end: the positions of both ends of the line that joins the indexes, or "".
-        has_moved: whether it is among the practices that changed.
+        has_moved: whether the practice is among those that changed.
     """
 
     id: str

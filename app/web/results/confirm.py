@@ -1,4 +1,4 @@
-"""Confirming the answers to a practice that were carried over, for the respondents, as an assessor."""
+"""Confirming answers to a practice that were carried over, as an assessor on the respondents' behalf."""
 
 from __future__ import annotations
 

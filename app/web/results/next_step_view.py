@@ -21,7 +21,7 @@ from reports.views.first_glimpse import first_glimpse
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A sentence and the button below it; no button if the user's role can do nothing."""
+    """A sentence and the button below it; no button if there is nothing that the user's role may do."""
 
     text: str
     button: str
@@ -50,7 +50,7 @@ def next_step(  # noqa: PLR0911 - one for each step
         return step
     if leads and row.state is IN_REVIEW:
         url = url_for("assessments.state", assessment_id=assessment)
-        text = "The review is complete: no disagreement without a consensus decides a level. Next, freeze the ratings."
+        text = "The review is complete: no open disagreement decides a level. Next, freeze the ratings."
         return NextStep(text, "Close the assessment", url)
     if leads and all_finished(progress_of(session, [row])[assessment]):
         url = url_for("assessments.state", assessment_id=assessment)

@@ -39,7 +39,7 @@ def overview() -> Page:
 
 
 def _roadmap(saved: RoadmapRow | None) -> Roadmap | None:
-    """Return a saved roadmap; None if there is none, or if it plans by content that is no longer in use."""
+    """Return a saved roadmap; None if there is none, or if it is based on content that is no longer in use."""
     if saved is None or not saved.plan:
         return None
     roadmap = planned_roadmap(saved)
@@ -49,7 +49,7 @@ def _roadmap(saved: RoadmapRow | None) -> Roadmap | None:
 
 
 def _dropped(row: AssessmentRow) -> list[str]:
-    """Return what the questionnaire no longer asks, though the earlier assessment has answers about it."""
+    """Return the statements that the earlier assessment has answers to but the questionnaire no longer contains."""
     old = reading().get(AssessmentRow, row.predecessor_id) if row.predecessor_id else None
     if old is None:
         return []

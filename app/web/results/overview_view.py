@@ -116,7 +116,7 @@ class AssessmentOverview:
 
 
 def overview(results: Results, roadmap: Roadmap | None) -> AssessmentOverview:
-    """Return the overview of an assessment; the findings say what the saved roadmap does about them."""
+    """Return the overview of an assessment; each finding says what the saved roadmap does about it."""
     summary, agreement = summary_view(replace(results.subject, roadmap=roadmap)), agreement_view(results.subject)
     groups = _groups(results)
     rows = {row.id: row for group in groups for row in group.rows}
@@ -161,7 +161,7 @@ def _rank(score: PracticeScore) -> tuple[int, Fraction]:
 
 
 def _counts(results: Results) -> tuple[LevelCountBar, ...]:
-    """Return how many practices are at each level or have none, as the report counts them."""
+    """Return how many practices are at each level or have none, counted in the same way as in the report."""
     counts = highest_first(level_counts(results.subject))
     return tuple(LevelCountBar(each.tile, each.label, each.many, percentage(each.share)) for each in counts)
 

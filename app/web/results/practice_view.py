@@ -20,7 +20,7 @@ from reports.views.practices import PracticeSection, evidenced, practice_section
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A level with its statements; `note` says if it stopped the practice's level."""
+    """A level with its statements; `note` says whether the practice stopped at this level."""
 
     tile: Tile
     is_reached: bool
@@ -104,7 +104,7 @@ def practice_view(results: Results, practice: str) -> PracticeView:
 
 
 def _open_disagreements(score: PracticeScore) -> str:
-    """Return `2 disagreements`, the number without a consensus, or ""."""
+    """Return the number of disagreements without a consensus, as `2 disagreements`, or ""."""
     many = sum(s.is_disputed for s in score.statements)
     return figures.count(many, "disagreement") if many else ""
 
@@ -114,7 +114,7 @@ def _at(score: PracticeScore, level: int) -> list[StatementScore]:
 
 
 def _reasons(results: Results, practice: str, score: PracticeScore | None) -> tuple[str, ...]:
-    """Return why a practice is out of scope, or why its statements don't apply."""
+    """Return the reasons why a practice is out of scope, or why its statements don't apply."""
     if practice in results.left_out:
         return (results.left_out[practice],)
     if score is None or score.has_figures:
@@ -200,7 +200,8 @@ def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
     version = f"{questionnaire.name}, version {questionnaire.version}, content {questionnaire.content}"
     levels = score.levels or {}
     by_each = "; ".join(f"{method_name(each)}: level {levels[each]}" for each in Method if each in levels) + "."
-    stopped, method = score.gate.why if score.gate else "Every level is reached.", method_name(results.scores.method)
+    stopped = score.gate.why if score.gate else "Every level has been reached."
+    method = method_name(results.scores.method)
     return (
         ("Level", f"{stopped} {in_words(score.methods_differ) or by_each}"),
         ("Index", f"The sum of the achievements of levels 1 to 5: {terms} = {score.index}, shown as {index}."),
@@ -221,7 +222,7 @@ def _evidenced(score: PracticeScore) -> str:
 
 def _confidence(score: PracticeScore) -> str:
     said = [
-        f"{figures.per_cent(score.answered)} of the applicable statements are answered",
+        f"{figures.per_cent(score.answered)} of the applicable statements have been answered",
         f"{figures.per_cent(score.with_evidence)} of the ratings have evidence",
     ]
     if score.agreement is not None:

@@ -33,11 +33,11 @@ class RequirementLine:
     """A requirement in the tree.
 
     Attributes:
-        depth: its indentation, 0 for a main part.
-        is_heading: it only groups others, so it has no readiness of its own.
-        code: the code of its rating, or "".
+        depth: the indentation, 0 for a main part.
+        is_heading: whether the requirement only groups others, so it has no readiness of its own.
+        code: the code of the rating, or "".
         lowest_id: the id of the lowest practice, "" if everything is achieved.
-        why: why it isn't covered, or "".
+        why: why the requirement isn't covered, or "".
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""An assessment with its scores, as the pages about results read it."""
+"""An assessment with its scores, in the form that the pages about results use."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from reports.views.subject import Subject
 
 @dataclass(frozen=True)
 class Results:
-    """An assessment, its scores, and what pages show beside them.
+    """An assessment, its scores, and what pages show with them.
 
     Attributes:
         files: the files attached as evidence.
         set_by: who set the current consensus and when, by statement.
-        recorded: by whom and when answers were recorded that respondents didn't give themselves.
+        recorded: who recorded answers on respondents' behalf, and when.
         quotes: whether findings quote what people wrote.
     """
 
@@ -86,7 +86,7 @@ def current_results_with_answers() -> Results:
     if sees_names(current.membership().role):
         return results_with_answers(reading(), content(), current.assessment(), may_open=True)
     files = evidence_files(reading(), current.assessment(), may_open=False)
-    # A file belongs to a person, and its name may say to whom.
+    # A file's name may reveal whose file it is.
     return replace(current_results(), files=EvidenceFiles(file_lists=files.file_lists))
 
 
@@ -101,12 +101,12 @@ def may_set_consensus() -> bool:
 
 
 def names_note() -> str:
-    """Return how the page treats names, or "" for a role that sees them."""
+    """Return a note on how the page treats names, or "" for a role that sees them."""
     if sees_names(current.membership().role):
         return ""
     return (
-        "Your role shows results without the names and roles of respondents. Individual ratings and comments appear "
-        f"only if {LEAST_ANSWERS} or more people rated a statement."
+        "With your role, you see results without the names and roles of respondents. Individual ratings and comments "
+        f"appear only if {LEAST_ANSWERS} or more people rated a statement."
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reports.views.stacks import segments
 
 WIDTH_OF_A_CHARACTER = Fraction(25, 1000)
-"""The share of a bar that one character of a label needs, even on a phone."""
+"""The share of a bar's width that one character of a label needs, even on a phone."""
 
 
 @dataclass(frozen=True, slots=True)

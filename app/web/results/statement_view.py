@@ -1,4 +1,4 @@
-"""The view model of one statement: its rating, how it came about, the answers, and what to do."""
+"""The view model of one statement: its rating, how the rating came about, the answers, and what to do."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class StatementView:
     """A statement with its rating and answers.
 
     Attributes:
-        code: the code of its rating, DK if everyone answered "don't know", None if nobody answered.
+        code: the code of the rating; DK if everyone answered "don't know", None if nobody answered.
         badges: short remarks, such as `No evidence`.
         is_unmet: whether to show the action and the evidence needed.
-        how: how its rating came about, in a sentence.
+        how: how the rating came about, in a sentence.
     """
 
     id: str

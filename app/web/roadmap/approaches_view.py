@@ -47,7 +47,7 @@ class ApproachCard:
 
     Attributes:
         mark: `Recommended`, `Tentative`, `Best guess`, `Runner-up` or "".
-        wrong: why no roadmap can be planned for it with the current settings.
+        wrong: why no roadmap can be planned for the approach with the current settings.
     """
 
     id: str
@@ -64,7 +64,7 @@ class ApproachCard:
 
 
 def approach_cards(content: Content, scores: Scores, options: PlanOptions, shown: Roadmap) -> tuple[ApproachCard, ...]:
-    """Return all approaches, each planned with the same settings; the chosen one with the roadmap shown."""
+    """Return all approaches, each planned with the same settings; the chosen approach has the roadmap shown."""
     return tuple(_approach_card(content, scores, options, approach, shown) for approach in content.catalogue.approaches)
 
 
@@ -93,7 +93,7 @@ def _approach_card(
 
 
 def _recommendation(content: Content, scores: Scores, approach: Approach) -> tuple[str, tuple[str, ...]]:
-    """Return an approach's mark and its reasons: the symptoms that point to it, those that weigh most first."""
+    """Return an approach's mark and its reasons: the symptoms that point to it, starting with those that weigh most."""
     view = recommendation_view(content.catalogue, content.triage, scores.recommendation)
     mark = next(row.mark for row in view.rows if row.id == approach.id)
     names = {symptom.id: symptom.short for symptom in content.triage.symptoms}

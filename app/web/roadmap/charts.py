@@ -27,7 +27,7 @@ CHARTS = ("timeline", "effort", "impact")
 @blueprint.get("/assessments/<assessment_id>/roadmap/charts/<chart_name>.<ending>")
 @assessment_member(*READERS)
 def chart(chart_name: str, ending: str) -> Response:
-    """Download a chart of the roadmap that the page shows; `settings` are those that haven't been saved."""
+    """Download a chart of the roadmap that the page shows; `settings` contains any unsaved settings."""
     if chart_name not in CHARTS:
         abort(HTTPStatus.NOT_FOUND)
     planner = Planner(reading(), content(), current.assessment())
@@ -46,7 +46,7 @@ def _displayed(planner: Planner) -> Roadmap | None:
 
 
 def _planned(planner: Planner, settings: str) -> Roadmap | None:
-    """Return the roadmap for other settings, which only those who may change them can see."""
+    """Return the roadmap for other settings, which only people who may change the settings can see."""
     if current.membership().role not in EDITORS:
         abort(HTTPStatus.FORBIDDEN)
     options = unpacked(settings)

@@ -41,7 +41,7 @@ class PlanForm(Form):
     """The settings for the whole roadmap.
 
     Attributes:
-        good: the last settings that gave a roadmap, so that it stays visible while the new ones have errors.
+        good: the last settings that gave a roadmap, which stays visible while the new settings have errors.
     """
 
     version = Version()
@@ -60,7 +60,7 @@ class PlanForm(Form):
     effort_factor = Days("Effort factor", what="a number, such as 1.5")
     day_rate = Days("Day rate", what="an amount of money for a day, such as 900")
     only_approach = Switch("Plan only the approach's practices")
-    leave_free = Switch("Leave capacity free that the targets don't need")
+    leave_free = Switch("Leave capacity free if the targets don't need it")
 
     def of(self, key: str, practice: str) -> wtforms.Field:
         """Return the field of a practice."""
@@ -96,13 +96,13 @@ class PlanForm(Form):
         )
 
     def show(self, name: str, value: object) -> None:
-        """Show a value in a field in place of the one that was sent."""
+        """Show a value in a field instead of the one that was sent."""
         field = self._fields[name]
         field.raw_data = None
         field.process(None, value)
 
     def refuse_plan(self, faults: tuple[Fault, ...]) -> None:
-        """Put each fault of the settings on its field."""
+        """Put each error in the settings on its field."""
         for fault in faults:
             name = FIELDS.get(fault.place.key, fault.place.key)
             message = f"{figures.capital(fault.wrong)}. {figures.capital(fault.mend)}."
@@ -128,7 +128,7 @@ class PlanForm(Form):
 
 
 def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version: int, recommended: str) -> PlanForm:
-    """Return the form as it was sent, or else filled with the saved settings."""
+    """Return the form as sent or, if it wasn't sent, filled with the saved settings."""
     form = _form_of(tuple((practice.id, practice.name) for practice in catalogue.practices))(
         version=version, **_values(stored)
     )
@@ -150,8 +150,8 @@ def plan_form(catalogue: Catalogue, scores: Scores, stored: PlanOptions, version
         f"If empty: {default_pace(weeks)}, the default for phases of {figures.count(weeks, 'week')}."
     )
     form.breadth.description = f"If empty: {default_breadth(size)}, the default for a {size.value} organization."
-    form.effort_factor.description = "1.5 if work takes half as long again as the catalogue says. If empty: 1."
-    form.day_rate.description = "What a person-day costs, to show money beside days."
+    form.effort_factor.description = "1.5 if work takes 50% longer than the catalogue says. If empty: 1."
+    form.day_rate.description = "The cost of a person-day, to show costs next to days."
     form.aim_date.description = "The day of an audit, for example."
     start = default_start(scores.assessment.assessed_on)
     form.start.description = f"If empty: {figures.day(start)}, about four weeks after the assessment."
@@ -194,7 +194,7 @@ def unpacked(text: str | None) -> PlanOptions | None:
     try:
         document = json.loads(text or "")
         numbers = (document["capacity"], document.get("effort_factor"), document.get("day_rate"))
-        if not all(PACKED_DAYS.fullmatch(each or "0") for each in numbers):  # "1e999999999" would take forever
+        if not all(PACKED_DAYS.fullmatch(each or "0") for each in numbers):  # parsing "1e999999999" would take forever
             return None
         return options_from_document(document)
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -32,7 +32,7 @@ class StepCard:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
-    """A phase; `view` is None if nothing is planned in it, `risen` has the practices that reach a higher level."""
+    """A phase; `view` is None if nothing is planned in it, `risen` contains the practices that reach a higher level."""
 
     number: int
     title: str
@@ -45,7 +45,7 @@ class PhaseCard:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A roadmap; `glimpse` is why answering comes before planning, or ""."""
+    """A roadmap; `glimpse` says why answering comes before planning, or is ""."""
 
     glimpse: str
     lead: str

@@ -70,7 +70,7 @@ class SaveState:
 
 
 class Planner:
-    """Plans one assessment in one request."""
+    """Plans the roadmap of one assessment in one request."""
 
     def __init__(self, session: Session, content: Content, row: AssessmentRow) -> None:
         self.content, self.assessment = content, row
@@ -93,7 +93,7 @@ class Planner:
 
     @cached_property
     def initial_options(self) -> PlanOptions:
-        """The saved settings, or else only the targets of the assessment."""
+        """The saved settings or, if there are none, only the targets of the assessment."""
         return (
             options_from_document(self.saved.options)
             if self.saved
@@ -114,7 +114,7 @@ class Planner:
         return make_roadmap(self.content, self.scores, options)
 
     def saved_plan(self) -> Roadmap | None:
-        """Return the saved roadmap as it was saved."""
+        """Return the saved roadmap exactly as it was saved."""
         return planned_roadmap(self.saved) if self.saved else None
 
     def state(self, session: Session, plan: DisplayedRoadmap) -> SaveState:
@@ -215,7 +215,7 @@ def displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
 
 
 def first_displayed(planner: Planner, form: PlanForm) -> DisplayedRoadmap:
-    """Return the saved roadmap, or the one for the first settings."""
+    """Return the saved roadmap, or the one for the initial settings."""
     options = planner.initial_options
     try:
         roadmap = planner.saved_plan() or planner.plan(options)

@@ -1,4 +1,4 @@
-"""Where the recommended approach comes from: reported symptoms or levels; and the user's own symptoms."""
+"""What the recommended approach is based on (reported symptoms or levels), and the user's own symptoms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline as a page shows it: phases are columns, practices are rows, steps are bars. Units are SVG units."""
+"""The timeline on a page: phases are columns, practices are rows, and steps are bars. Units are SVG units."""
 
 from __future__ import annotations
 

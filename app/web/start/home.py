@@ -1,4 +1,4 @@
-"""The home page: the portfolio for signed-in users, an introduction for everybody else."""
+"""The home page: the portfolio for signed-in users, an introduction for everyone else."""
 
 from __future__ import annotations
 

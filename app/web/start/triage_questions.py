@@ -43,14 +43,14 @@ class TriageAnswers:
 
 
 def read_triage_answers(triage: Triage, sent: MultiDict[str, str]) -> TriageAnswers:
-    """Return the answers among some query parameters; other parameters are ignored."""
+    """Return the answers in the query parameters; other parameters are ignored."""
     answers: dict[str, int] = {}
     wrong: dict[str, str] = {}
     for symptom in triage.symptoms:
         allowed = {str(value): value for value in range(len(triage.scale(symptom.id)))}
         values = {one_line(value) for value in sent.getlist(symptom.id)} - {""}
         if len(values) > 1:
-            wrong[symptom.id] = "The URL answers this question twice. Choose one answer."
+            wrong[symptom.id] = "The URL contains two answers to this question. Choose one."
             continue
         for value in values:
             if value in allowed:

@@ -1,4 +1,4 @@
-"""The view model of the triage's result: the recommended approach, the runner-up, the first practice, all figures."""
+"""The view model of the triage's result: the recommended approach, runner-up, first practice, and all figures."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class TriageOutcome:
     Attributes:
         recommended: None if no symptom occurs.
         runner_up: None if no symptom points to a second approach.
-        recommendation: the same in words, with both figures of every approach.
+        recommendation: the recommendation in words, with both figures of every approach.
     """
 
     answered: int

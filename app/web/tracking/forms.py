@@ -27,7 +27,7 @@ class StepForm(Form):
     notes = LongText("Notes")
 
     def offer(self, members: Mapping[str, str], *, may_assign: bool) -> None:
-        """Offer the members as owners, or nobody: owners report progress, but don't pass the step on.
+        """Offer the members as owners, or nobody: owners report progress but can't hand over the step.
 
         Args:
             members: their names by the id of the account.
@@ -40,7 +40,7 @@ class StepForm(Form):
             del self.member, self.owner
 
     def accepted_on(self, today: date) -> bool:
-        """Return whether the form was submitted with everything its status requires."""
+        """Return whether the form was submitted with everything that the status requires."""
         if not self.accepted():
             return False
         if StepStatus(self.status.data) in WITH_REASON and not self.reason.data:
@@ -56,7 +56,7 @@ class StepForm(Form):
 
     @property
     def owner_name(self) -> str:
-        """The name of the member chosen, or else the name typed."""
+        """The name of the chosen member or, if there is none, the name entered."""
         return (self.names[self.member.data] if self.member.data else self.owner.data) or ""
 
     def write(self, step: TrackedStep, today: date) -> None:

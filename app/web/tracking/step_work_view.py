@@ -1,4 +1,4 @@
-"""The view model of the work in a step: what it is for, and the actions that the saved roadmap has for it."""
+"""The view model of the work in a step: its purpose, and its actions in the saved roadmap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from roadmaps.model import Roadmap
 
 @dataclass(frozen=True, slots=True)
 class StepAction:
-    """Something to do: when it begins, who does it, and what shows that it is done."""
+    """Something to do: when it begins, who does it, and what shows that it's done."""
 
     when: str
     who: str
@@ -23,8 +23,8 @@ class StepWork:
     """The work in a step.
 
     Attributes:
-        practice_id: "" for a practice that the catalogue no longer has.
-        why: why the roadmap has the step; "" if it no longer does.
+        practice_id: "" for a practice that is no longer in the catalogue.
+        why: why the step is in the roadmap; "" if the step has been removed from it.
     """
 
     practice_id: str

@@ -32,7 +32,7 @@ READERS = (*EDITORS, Role.VIEWER)
 
 
 def this_day() -> date:
-    """Return the day that decides what is late."""
+    """Return the date that determines what is late."""
     return current.today()
 
 
@@ -87,7 +87,7 @@ def _form(step: TrackedStep, **values: Any) -> StepForm:
     member = step.owner_id if step.owner_id in named else None
     form = StepForm(step, member=member or NOT_A_MEMBER, **values)
     if member and not form.is_sent:
-        form.owner.data = ""  # the name is that of the member chosen
+        form.owner.data = ""  # the chosen member's name is used
     form.offer(named, may_assign=_may_edit())
     return form
 
@@ -145,7 +145,7 @@ def _work(step: TrackedStep, roadmap: RoadmapRow) -> StepWork:
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:
-    """Show the values saved now above the form; saving again replaces them on purpose."""
+    """Show the values saved now above the form; saving again deliberately replaces them."""
     stored = conflict.stored
     if not isinstance(stored, TrackedStep):
         raise conflict

@@ -23,9 +23,9 @@ class TrackedStepView:
 
     Attributes:
         effort: the person-days spent and planned, in words, or "".
-        late: how late it is, in words, or "".
-        is_editable: whether the user may change it.
-        is_planned: false if the saved roadmap no longer has the step.
+        late: how late the step is, in words, or "".
+        is_editable: whether the user may change the step.
+        is_planned: false if the step is no longer in the saved roadmap.
     """
 
     id: str
@@ -59,7 +59,7 @@ class PhaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The progress of the roadmap; `experience` is what finished steps took and the factor it proposes, or ""."""
+    """The progress of the roadmap; `experience` is what finished steps took and the effort factor to use, or ""."""
 
     lead: str
     experience: str
@@ -74,7 +74,7 @@ def is_late(step: TrackedStep, today: date) -> bool:
 def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
     """Return late and blocked steps first, then those in progress, not started, done and dropped.
 
-    Of each kind, those due first come first, and of equals in the order given, which is that of the roadmap.
+    Within each group, steps are ordered by due date, then in the order given, which is that of the roadmap.
     """
 
     def rank(step: TrackedStep) -> tuple[bool, bool, int, date]:

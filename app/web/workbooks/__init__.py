@@ -1,1 +1,1 @@
-"""Workbooks at the lead's or assessor's desk: downloading and uploading them for many respondents at once."""
+"""Workbooks for leads and assessors: downloading and uploading them for many respondents at once."""

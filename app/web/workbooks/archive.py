@@ -24,7 +24,7 @@ from app.web.services import content, reading
 from app.web.workbooks.blueprint import blueprint
 from reports.views.figures import count
 
-# A thousand workbooks take minutes, so only one request may pack some at a time.
+# A thousand workbooks take minutes, so only one request may pack workbooks at a time.
 packing = Places(1)
 
 
@@ -37,7 +37,7 @@ def download_all() -> Response:
     stored = StoredAnswers.of_all(reading(), [each.id for each in respondents])
     names: set[str] = set()
     packed = BytesIO()
-    with packing.place(), zipfile.ZipFile(packed, "w") as archive:  # workbooks are compressed already
+    with packing.place(), zipfile.ZipFile(packed, "w") as archive:  # workbooks are already compressed
         for each in respondents:
             questionnaire = respondent_questionnaire(reading(), assessment, each)
             response = stored_response(assessment, each, stored[each.id])
@@ -52,6 +52,6 @@ def download_all() -> Response:
 
 
 def _free_name(stem: str, taken: Container[str]) -> str:
-    """Return a name that no other file has; somebody may be called “Erik 2”."""
+    """Return a name that no other file has; someone may be called “Erik 2”."""
     numbered = chain([stem], (f"{stem}-{number}" for number in count_from(2)))
     return next(each for each in numbered if each not in taken)

@@ -43,11 +43,11 @@ def workbooks() -> Page:
 @blueprint.post("/assessments/<assessment_id>/workbooks")
 @assessment_member(*RECORDERS)
 def upload() -> Page:
-    """Have files read, any number at once."""
+    """Have any number of files read."""
     sent = [each for each in request.files.getlist("file") if each.filename]
     try:
         if not sent:
-            raise refuse("no file was chosen", "choose the workbooks that came back")
+            raise refuse("no file was chosen", "choose the workbooks that were sent back to you")
         contents = list(_contents(sent))
         with writing() as session:
             require(session, current.assessment().id, ANSWERING)
@@ -82,8 +82,8 @@ def save() -> Page:
     if skipped:
         names = ", ".join(each.row.file_name for each in skipped)
         flash(
-            f"Not saved: {names}. The answers have changed in the meantime, or several files are for one respondent. "
-            "Check the changes and save again.",
+            f"Not saved: {names}. The answers have changed in the meantime, or several files are for the same "
+            "respondent. Check the changes and save again.",
             "wrong",
         )
     if not saved and not skipped:
@@ -131,7 +131,7 @@ def discard_all() -> Page:
 
 
 def _desk(session: Session) -> Desk:
-    """Return the files of the user; in a writing session, with the assessment as it is now."""
+    """Return the user's files; in a writing session, use the current state of the assessment."""
     assessment = session.get(AssessmentRow, current.assessment().id) or abort(HTTPStatus.NOT_FOUND)
     return desk_of(session, assessment, current.user().id)
 
@@ -142,7 +142,7 @@ def _file(desk: Desk, upload_id: str) -> DeskFile:
 
 
 def _contents(sent: list[FileStorage]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file; a file that is too large names itself."""
+    """Yield the name and the content of each file; if a file is too large, the error names it."""
     for each in sent:
         name, data = safe_name(each.filename or ""), each.stream.read(MOST_BYTES + 1)
         try:

@@ -1,4 +1,4 @@
-"""The view model of the uploaded files: whose they are, and what they would change or what is wrong with them."""
+"""The view model of the uploaded files: whose answers they contain, and what they would change or what is wrong."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ class FileView:
 
     Attributes:
         respondent: the name of the respondent whose answers the file contains, or "".
-        respondent_id: the same respondent's id, or that of the likely one.
+        respondent_id: the same respondent's id, or the id of the likely respondent.
         counts: what the file would change.
         message: what to do about the file, or why it can't be used.
         faults: the first errors in the file, equal ones in one line; `more` is the number of others.
-        has_preview: whether the changes can be reviewed; `is_open` whether somebody has to choose the respondent first.
-        is_ready: whether the file can be saved; `is_selected` whether it should be by default.
+        has_preview: whether the changes can be reviewed; `is_open` says whether someone has to choose the respondent
+            first.
+        is_ready: whether the file can be saved; `is_selected` says whether it is selected by default.
     """
 
     id: str
@@ -58,7 +59,7 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class WorkbooksView:
-    """The page; `respondents` has the id of each with the name and role. Doubles aren't ready, but to check."""
+    """The page; `respondents` has the id of each with the name and role. Doubles count as to check, not as ready."""
 
     files: tuple[FileView, ...]
     respondents: tuple[tuple[str, str], ...]

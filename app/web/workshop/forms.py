@@ -1,4 +1,4 @@
-"""The form for the consensus on a statement, and the options of the filter."""
+"""The form for the consensus on a statement, and the filter's options."""
 
 from __future__ import annotations
 

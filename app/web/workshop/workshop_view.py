@@ -1,4 +1,4 @@
-"""The view model of the workshop: statements with their leverage, answers and consensus."""
+"""The view model of the workshop: statements with their effect on levels, their answers and consensus."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class StatementCard:
 
     Attributes:
         code: the code of the current rating.
-        version: the version of the saved consensus, 0 if there never was one.
+        version: the version of the saved consensus, 0 if there has never been a consensus.
         decides: whether one of the ratings given would change the level.
     """
 
@@ -91,7 +91,7 @@ def workshop(results: Results, stored: Mapping[str, ConsensusRow], selection: Wo
 
 
 def state(ordered: Sequence[Leverage], *, raters: int) -> str:
-    """Say how many disagreements are still open; one rater has nobody to agree with."""
+    """Say how many disagreements are still open; a single rater has nobody to disagree with."""
     still = [each for each in ordered if each.statement.consensus is None]
     if not ordered and raters <= 1:
         return "There is nothing to settle: disagreements need at least two people's ratings."

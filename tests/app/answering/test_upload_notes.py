@@ -21,7 +21,7 @@ def test_fl_041_the_preview_says_how_many_notes_become_comments() -> None:
     with_others = uploaded_answers(replace(response, notes_left=1), quick_scan, "r1")
 
     assert shown.answers["service-desk.2"].comment == "Please ask the night shift first"
-    assert shown.notes == ("2 notes on cells of the file will be saved as comments.",)
+    assert shown.notes == ("2 cell notes in the file will be saved as comments.",)
     assert with_others.notes[1:] == ("1 note on rows without a comment, such as symptoms, will be ignored.",)
 
 

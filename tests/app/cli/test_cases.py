@@ -224,7 +224,7 @@ def test_fl_041_the_summary_says_how_many_notes_were_read(run: Run) -> None:
     """They become comments."""
     path = Path(__file__).parents[2] / "questionnaires/answers/cases/FL-041-notes-on-answers.xlsx"
 
-    assert "2 notes on cells are included as comments." in run("score", path).out
+    assert "2 cell notes are included as comments." in run("score", path).out
 
 
 def test_an_effort_factor_of_0_is_refused(run: Run, answers: Write) -> None:

@@ -117,7 +117,7 @@ def test_what_works_stands_in_a_report_once(run: Run, samples: list[Path], tmp_p
     [
         (("Northfield Hospitals", "Southfield Clinics"), "is about 'Southfield Clinics'"),
         (('assessed_on: "2026-09-14"', ""), "has no date"),
-        (None, "is a file of the later assessment too"),
+        (None, "is also a file of the later assessment"),
     ],
 )
 def test_what_is_no_earlier_assessment_is_refused(
@@ -352,4 +352,4 @@ def test_an_ambiguous_start_date_is_refused(run: Run, samples: list[Path], typed
     outcome = run("plan", *samples, "--start", typed)
 
     assert outcome.status == 2
-    assert outcome.err == f"error: --start: {typed!r} isn't a date from 2000 to 2099; write it like 2026-03-02\n"
+    assert outcome.err == f"error: --start: {typed!r} isn't a date from 2000 to 2099; write it as 2026-03-02\n"

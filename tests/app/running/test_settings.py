@@ -116,7 +116,7 @@ def test_a_folder_that_cannot_hold_the_key_is_reported(tmp_path: Path) -> None:
     """The message is one line with the fix."""
     (tmp_path / "wayfinder.key").mkdir()
 
-    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: can't be kept in .*: Is a directory"):
+    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: can't be saved in .*: Is a directory"):
         from_environment(database=str(tmp_path / "wayfinder.db"))
 
 
@@ -136,7 +136,7 @@ def test_all_faults_are_reported_at_once(read: Callable[..., Config]) -> None:
     missing = "WAYFINDER_MAIL_SENDER: isn't set; set it to the email address that invitations come from"
     copied = "isn't set; copy it from the provider's registration of Wayfinder"
     beside = (
-        "isn't set, and can't be saved beside a database that isn't a file; "
+        "isn't set, and can't be saved next to a database that isn't a file; "
         "set it to a long random text, the same on all hosts"
     )
     assert sorted(map(str, refused.value.faults)) == [

@@ -31,7 +31,7 @@ def _make_it_read_only(database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("spoil", "wrong", "mend"),
-    [(_fill_the_disk, "no space left", "free some space"), (_make_it_read_only, "read-only", "write to both")],
+    [(_fill_the_disk, "no space left", "free some space"), (_make_it_read_only, "read-only", "write access to both")],
 )
 def test_a_failed_save_says_why(database: Database, spoil: Callable[[Database], None], wrong: str, mend: str) -> None:
     """The message adds that nothing was saved."""
@@ -74,11 +74,11 @@ def test_tables_of_a_newer_release_are_refused(database: Database, url: str) -> 
     with database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    with pytest.raises(InputError, match="made by a newer release of Wayfinder; install that release"):
+    with pytest.raises(InputError, match="created by a newer release of Wayfinder; install that release"):
         upgrade(url)
 
 
 def test_a_place_without_write_ahead_logging_is_refused(tmp_path: Path) -> None:
     """Most network shares are such places; a different locking method simulates one here."""
-    with pytest.raises(InputError, match="put it on a local disk, or use PostgreSQL"):
+    with pytest.raises(InputError, match="put the file on a local disk, or use PostgreSQL"):
         upgrade(f"sqlite:///file:{tmp_path}/wayfinder.db?vfs=unix-dotfile&uri=true")

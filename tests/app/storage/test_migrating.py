@@ -51,8 +51,8 @@ def test_upgrading_again_changes_nothing(url: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        ("a file that isn't a database", "can't be opened as a database: file is not a database; name a new file"),
-        ("a folder", "can't be opened as a database: unable to open database file; name a new file"),
+        ("a file that isn't a database", "can't be opened as a database: file is not a database; choose a new file"),
+        ("a folder", "can't be opened as a database: unable to open database file; choose a new file"),
         ("oracle+foo://host/name", r"oracle\+foo isn't a supported kind of database; write a file name or postgresql"),
         ("mssql+pyodbc://host/name", "needs the Python package pyodbc, which isn't installed; for PostgreSQL"),
     ],

@@ -382,7 +382,7 @@ def test_leaving_a_shared_computer_leaves_nothing_behind(answering: Answering, a
 
     page.get_by_role("button", name="forget me on this device").click()
 
-    expect(page.get_by_role("heading", name="You've left this device")).to_be_visible()
+    expect(page.get_by_role("heading", name="You've ended your session")).to_be_visible()
     page.wait_for_function("() => Object.keys(localStorage).length === 0")
     for _ in range(2):
         page.go_back()
@@ -407,7 +407,7 @@ def test_leaving_with_unsaved_answers_warns_first(answering: Answering, answer_p
     expect(again.locator("[data-leave-wrong]")).to_contain_text("5 answers aren't saved yet and will be lost")
     leave.click()
 
-    expect(again.get_by_role("heading", name="You've left this device")).to_be_visible()
+    expect(again.get_by_role("heading", name="You've ended your session")).to_be_visible()
     again.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 

@@ -82,7 +82,7 @@ def test_from_the_triage_on_an_empty_database_to_a_recommended_roadmap(open_page
     page.get_by_role("link", name="Continue with a quick scan").click()
     expect(heading).to_have_text("Welcome to Wayfinder")
     check_look(page, PICTURES)
-    page.get_by_label("Set-up key").fill(setup_key(SECRET))
+    page.get_by_label("Setup key").fill(setup_key(SECRET))
     page.get_by_label("Your name").fill("Dana Fischer")
     page.get_by_label("Email address").fill("dana@example.org")
     page.get_by_label("Password").fill("several words in a row")

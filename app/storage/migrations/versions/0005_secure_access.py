@@ -10,7 +10,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add the tables, and the mark of the first account; existing accounts are unmarked."""
+    """Add the tables, and the mark for the first account; existing accounts aren't marked."""
     op.add_column("user", sa.Column("is_first", sa.Boolean(), nullable=True))
     op.create_index("ix_user_is_first", "user", ["is_first"], unique=True)
     op.create_table(

@@ -10,7 +10,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Add the columns. Files that were uploaded but not applied were read in another way, and have to come again."""
+    """Add the columns. Files that were uploaded but not applied have to be uploaded again."""
     for table in ("answer", "symptom"):
         with op.batch_alter_table(table) as changed:
             changed.add_column(sa.Column("recorded_by", sa.String(length=32), nullable=True))

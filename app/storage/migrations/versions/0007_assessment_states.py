@@ -1,4 +1,4 @@
-"""Assessments have a state, and may start from an earlier one with answers that wait to be confirmed."""
+"""Assessments have a state, and may start from an earlier one with answers that need to be confirmed."""
 
 from __future__ import annotations
 

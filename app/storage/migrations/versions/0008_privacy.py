@@ -1,4 +1,4 @@
-"""Names in reports, who made a link, sealed answers, and answers held back until enough others have changed."""
+"""Names in reports, who created a link, sealed answers, and answers held back until enough others have changed."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Add both. Owners stay as names, because a name doesn't identify a member; times were shown in UTC before."""
+    """Add both. Existing owners stay names, because a name doesn't identify a member. Times used to be shown in UTC."""
     op.add_column("organization", sa.Column("time_zone", sa.String(length=64), server_default="UTC", nullable=False))
     with op.batch_alter_table("tracked_step") as table:
         table.add_column(sa.Column("owner_id", sa.String(length=32), nullable=True))

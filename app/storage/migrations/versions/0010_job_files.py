@@ -10,7 +10,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Add the table. Files that wait to be read are canceled; people upload them again."""
+    """Add the table. Jobs for files that haven't been read yet are canceled; people have to upload the files again."""
     op.create_table(
         "job_file",
         sa.Column("job_id", sa.String(length=32), nullable=False),

@@ -1,4 +1,4 @@
-"""When each symptom was reported, which decides whether the report is anonymous; sealed answers carried over."""
+"""When each symptom was reported, which determines whether the answer is anonymous; sealed answers carried over."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ down_revision = "0010"
 def upgrade() -> None:
     """Add the column, and seal anonymous answers that were carried over into an anonymous assessment.
 
-    Where answers were ever anonymous, a report that the history doesn't show under the respondent's name counts as
-    anonymous. Elsewhere the exact time doesn't matter.
+    In assessments that were ever anonymous, a symptom that the history doesn't show with the respondent's name counts
+    as anonymous. In other assessments, the exact time doesn't matter.
     """
     op.add_column("symptom", sa.Column("saved_at", sa.DateTime(), nullable=True))
     symptom = sa.table("symptom", sa.column("saved_at", sa.DateTime()))

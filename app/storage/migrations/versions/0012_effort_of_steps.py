@@ -1,4 +1,4 @@
-"""What steps were planned to take and took."""
+"""The planned and the actual effort of steps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Add the columns; the planned days of steps that the saved roadmap still has come from it."""
+    """Add the columns; planned days come from the saved roadmap, for steps still in it."""
     with op.batch_alter_table("tracked_step") as table:
         table.add_column(sa.Column("planned_days", sa.Double(), nullable=True))
         table.add_column(sa.Column("effort_factor", sa.Double(), server_default="1", nullable=False))

@@ -72,13 +72,13 @@ def test_finishing_with_much_open_asks_first(answering: Answering) -> None:
     """The page says how much is open; its button confirms, without a script too."""
     page = answering.client.post(answering.url("/finish"), status=200).text
 
-    assert "<strong>170 of 170 statements</strong> are still open, which takes about 25 minutes." in page
+    assert "<strong>170 of 170 statements</strong> are still open. They take about 25 minutes." in page
     assert f'action="{answering.url("/finish")}"' in page
     assert 'name="anyway" value="yes"' in page
     with answering.database.reading() as session:
         assert session.execute(select(RespondentRow.finished_at)).scalar_one() is None
     answer = answering.client.post(answering.url("/finish"), {"anyway": "yes"})
-    assert "leave this device" in answering.client.follow(answer).text
+    assert "end your session</a> now" in answering.client.follow(answer).text
 
 
 def test_finishing_with_little_open_does_not_ask(answering: Answering) -> None:

@@ -232,7 +232,7 @@ def test_the_list_of_anonymous_respondents_promises_nothing_about_each(northfiel
     assert f"{northfield.top}/workbooks" not in northfield.client.get(f"{northfield.top}/respondents").text
     page = northfield.client.get(f"{northfield.top}/agreement").text
     assert "See who has answered" not in page
-    assert "See how much is answered" in page
+    assert "See how much has been answered" in page
 
 
 @pytest.mark.parametrize("kind", ["symptom", "file"])

@@ -62,7 +62,7 @@ def test_the_page_counts_started_complete_and_finished_respondents(northfield: N
     page = text_of(northfield.client.get(f"{northfield.top}/respondents").text)
 
     # 171 of 3 * 170 statements
-    assert "34% of all statements are answered." in page
+    assert "34% of all statements have been answered." in page
     assert "Of 3 respondents, 2 started, 1 answered every statement and 1 marked their answers as finished." in page
     assert "A all in scope 100% nothing" in page
     assert "B all in scope 1% 169 statements, about 25 minutes; marked as finished" in page

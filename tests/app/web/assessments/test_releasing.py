@@ -191,7 +191,7 @@ def test_progress_of_anonymous_respondents_is_a_sum(northfield: Northfield, peop
     lists = text_of(northfield.client.get(f"{northfield.top}/respondents").text)
     pages = [northfield.client.get(f"{northfield.top}/respondents/{each.id}").text for each in people[:2]]
 
-    assert "of all statements are answered by 6 respondents together" in lists
+    assert "of all statements have been answered by 6 respondents together" in lists
     assert "169 statements" not in lists
     shown = [
         text_of(page).replace(each.name, "").partition("Access")[2].partition("Personal link")[0]

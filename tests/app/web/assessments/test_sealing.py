@@ -164,9 +164,9 @@ def test_the_respondent_and_the_history_learn_of_a_new_link(
     new = new_link(northfield, erik)
 
     browser = PageClient(app)
-    assert "A new link was made by Dana Fischer on" in text_of(browser.get(old, 410).text)
+    assert "A new link was created by Dana Fischer on" in text_of(browser.get(old, 410).text)
     page = text_of(browser.get(new).text)
-    assert "A new link was made by Dana Fischer on" in page
+    assert "A new link was created by Dana Fischer on" in page
     assert "the old one no longer works." in page
     history = text_of(northfield.client.get(f"{northfield.top}/history").text)
     assert "New link for Erik Olsen" in history

@@ -337,7 +337,7 @@ def test_erasing_a_person_stays_possible_and_is_recorded(northfield: Northfield,
 
     assert northfield.all(AnswerRow.rating) == []
     assert northfield.all(HistoryEntry.after, kind="erasure") == [
-        "2 answers deleted on a person's request, although closed"
+        "2 answers deleted at a person's request, after closing"
     ]
 
 

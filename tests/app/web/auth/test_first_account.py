@@ -1,4 +1,4 @@
-"""The first account requires the set-up key and can be created only once."""
+"""The first account requires the setup key and can be created only once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_printed_link_is_enough(client: PageClient, database: Database) -> N
     page = client.get(f"/first-account?key={KEY}").text
     hidden = re.search(r'<input type="hidden" name="key" value="(\w+)">', page)
 
-    assert "Set-up key" not in page
+    assert "Setup key" not in page
     assert hidden
     client.post("/first-account", {**FIRST, "key": hidden[1]})
     assert names(database) == ["Dana"]
@@ -43,7 +43,7 @@ def test_without_the_link_the_page_asks_for_the_key(client: PageClient, database
     page = client.get("/first-account").text
 
     assert "“wayfinder serve” printed" in page
-    assert "Set-up key" in page
+    assert "Setup key" in page
     client.post("/first-account", {**FIRST, "key": f" {KEY} "})
     assert names(database) == ["Dana"]
 

@@ -53,7 +53,7 @@ def test_a_viewer_sees_no_names_and_no_individual_ratings_of_two_people(scene: R
     assert not any(word in page for word in ("Anna", "Ben", "role 1", "role 2", "1 \u00d7"))
     assert "Too few answers to show" in page
     assert "N: not achieved" in page
-    assert "Your role shows results without the names and roles of respondents." in page
+    assert "With your role, you see results without the names and roles of respondents." in page
 
 
 def test_a_viewer_sees_how_many_of_three_people_gave_each_rating(scene: ResultScene) -> None:

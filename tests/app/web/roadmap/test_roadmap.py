@@ -317,7 +317,7 @@ def test_answers_that_change_leave_the_saved_roadmap_as_it_was(scene: Scene, dat
     page = scene.lead.get(scene.url("/roadmap")).text
 
     assert "Answers or content have changed since" in page
-    assert "Plan again" in page
+    assert "Recalculate</button>" in page
     assert rows(database)[0].version == 1
 
 

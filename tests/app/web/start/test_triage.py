@@ -117,7 +117,7 @@ def test_without_any_symptom_nothing_is_recommended(client: PageClient, content:
         ("repeat-incidents=4", "isn&#39;t a valid answer. Choose one of these."),
         ("repeat-incidents=-1", "isn&#39;t a valid answer. Choose one of these."),
         ("repeat-incidents=weekly", "isn&#39;t a valid answer. Choose one of these."),
-        ("repeat-incidents=1&repeat-incidents=2", "answers this question twice"),
+        ("repeat-incidents=1&repeat-incidents=2", "contains two answers to this question"),
         ("repeat-incidents=%00%1b", "isn&#39;t a valid answer. Choose one of these."),
         ("repeat-incidents=<b>", "isn&#39;t a valid answer. Choose one of these."),
         ("repeat-incidents=" + "3" * 5000, "isn&#39;t a valid answer. Choose one of these."),

@@ -360,7 +360,7 @@ def test_a_step_without_actions_says_why(scene: Scene, database: Database) -> No
     rewrite(database, lambda part: None if part["practice"] == "knowledge-management" else part)
 
     page = scene.lead.get(scene.url(f"/tracking/{step.id}")).text
-    assert "The saved roadmap no longer has this step, so it has no actions either." in page
+    assert "The saved roadmap no longer has this step, so there are no actions to show." in page
 
 
 def test_steps_have_the_order_of_the_roadmap(scene: Scene, database: Database) -> None:

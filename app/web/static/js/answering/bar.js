@@ -27,7 +27,7 @@ export class Bar {
     const why = this.#why();
     const where = unsaved.every((each) => each.isKept) ? "but kept on this device" : "and only kept in this tab";
     const waiting = unsaved.length ? ` ${count(unsaved.length, "change")} not saved yet, ${where}.` : "";
-    return `${why}${waiting} You can go on answering. Next try in ${count(nextTry, "second")}.`;
+    return `${why}${waiting} You can keep answering. Next try in ${count(nextTry, "second")}.`;
   }
 
   #why() {

@@ -1,4 +1,4 @@
-// Sends one change, and decides what the reply means and whether the server is reachable.
+// Sends one change, and determines what the reply means and whether the server is reachable.
 
 const TIMEOUT = 20_000;
 const MOST_KEPT_ALIVE = 30_000; // browsers allow 64 kB in requests that outlive the page
@@ -10,7 +10,7 @@ function encoded(entry, values) {
   return new URLSearchParams({ ...values, version: entry.version }).toString();
 }
 
-// Returns {kind, ...}: saved, changed, refused, signed-out, ended, or unreachable, with the `trouble` the server has.
+// Returns {kind, ...}: saved, changed, refused, signed-out, ended, or unreachable, with the server's problem as `trouble`.
 export async function send(entry, values, { renewed = false } = {}) {
   const body = encoded(entry, values);
   let response;
@@ -38,13 +38,13 @@ export async function send(entry, values, { renewed = false } = {}) {
   }
   if (response.status === 413) return { kind: "refused", messages: { comment: "This is too long to send. Shorten it." } };
   if (response.status === 423) {
-    const message = "Not saved: the assessment no longer collects answers. Reload the page to see whom to ask.";
+    const message = "Not saved: answers are no longer being collected. Reload the page to see who to ask.";
     return { kind: "refused", messages: { comment: message, value: message } };
   }
   return { kind: [403, 404, 410].includes(response.status) ? "ended" : "unreachable" };
 }
 
-// What the server says is wrong with it, such as a full disk; a proxy's 503 has no words of ours.
+// The server's own description of its problem, such as a full disk; a proxy's 503 has none.
 async function troubleIn(response) {
   try {
     return (await response.json()).error;

@@ -1,4 +1,4 @@
-// Files that are too large aren't sent; a message says so, as it does if sending fails.
+// Files that are too large aren't sent; a message says so, and another says if sending fails.
 
 export function watchFiles(root) {
   root.addEventListener(

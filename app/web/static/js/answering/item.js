@@ -14,7 +14,7 @@ const STATES = {
 };
 const ALERTS = ["held", "refused", "ended"];
 
-// The server writes times, in the organization's time zone, so that they read the same on every page.
+// The server formats times, in the organization's time zone, so that they look the same on every page.
 function timeIn(state) {
   const time = state.querySelector("time");
   return time && { instant: time.dateTime, words: time.textContent };
@@ -88,7 +88,7 @@ export class Item {
     this.element.querySelector(".newer")?.remove();
     this.state.dataset.is = ALERTS.includes(state) ? "alert" : "";
     if (state === "saved") {
-      this.element.querySelector("[data-carried]")?.remove(); // what is saved is confirmed
+      this.element.querySelector("[data-carried]")?.remove(); // a saved answer counts as confirmed
       this.#showTime(savedAt);
     }
     else if (!this.saver.reachable && state === "waiting") this.state.textContent = isKept ? "Kept on this device." : "Only kept in this tab. Don't close it.";

@@ -18,7 +18,7 @@ export function guard(saver, say) {
   });
 }
 
-// Ending the session on this device: what is unsaved is sent first, and the person decides about the rest.
+// Ending the session on this device: unsaved answers are sent first; the person decides what happens to the rest.
 export function leaveDevice(part, saver) {
   let isWarned = false;
   part.querySelector("form").addEventListener("submit", (event) => {

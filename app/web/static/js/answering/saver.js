@@ -12,7 +12,7 @@ export class Saver extends EventTarget {
   entries = new Map();
   reachable = true;
   signedOut = false;
-  trouble = ""; // what the server says is wrong with it
+  trouble = ""; // the server's description of its problem
   lastSaved = null;
   #drafts;
   #delays = new Map();
@@ -32,7 +32,7 @@ export class Saver extends EventTarget {
     this.entries.set(entry.key, entry);
   }
 
-  // Notes a change by the person: kept on the device immediately, sent after `delay` milliseconds.
+  // Records a change by the person: it's kept on the device immediately and sent after `delay` milliseconds.
   note(entry, delay) {
     if (entry.state === "changed") return this.#keep(entry);
     clearTimeout(this.#delays.get(entry.key));
@@ -88,7 +88,7 @@ export class Saver extends EventTarget {
   async #send(entry) {
     clearTimeout(this.#delays.get(entry.key));
     if (entry.isUnderWay) return;
-    // Values without a reply are sent again unchanged first: if they did arrive, this doesn't count as a second change.
+    // Values without a reply are first sent again unchanged: if they had arrived, this doesn't count as a second change.
     const values = entry.sent ?? { ...entry.values };
     entry.sent = values;
     Object.assign(entry, { state: "sending", isUnderWay: true });
