@@ -14,7 +14,7 @@ from reports.options import Edition
 
 
 def main() -> None:
-    """Measure everything, print it, and end with the ratios."""
+    """Run all benchmarks, print their results, and end with the ratios."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     wanted = parser.parse_args()
@@ -25,7 +25,7 @@ def main() -> None:
     _print_reports(reports)
     for name, seconds in start.items():
         print(f"Start of {name}: {seconds * 1000:.0f} ms")
-    print("Planner, 50 seeded samples and a large one (12 phases) against the integer programme's bound:")
+    print("Planner, 50 seeded samples and a large one (12 phases) against the integer program's bound:")
     for name, figure in planner.items():
         print(f"  {name:24} {figure:.4f}")
     saving = measure_saving()

@@ -1,4 +1,4 @@
-"""Running a command and measuring it: wall-clock seconds, and the peak memory of its largest process."""
+"""Runs a command and measures its wall-clock time and the peak memory of its largest process."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Measured:
 
 
 def measure(command: Sequence[str]) -> Measured:
-    """Return what a command takes; its memory is that of its largest process, children included.
+    """Return the time that a command takes and the peak memory of its largest process, including children.
 
     Raises:
-        RuntimeError: it failed; the end of its standard error says why.
+        RuntimeError: the command failed; the message has the end of its standard error.
     """
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
@@ -36,7 +36,7 @@ def measure(command: Sequence[str]) -> Measured:
 
 
 def alternate(runs: int, *measures: Callable[[], Measured]) -> list[Measured]:
-    """Return the median of each command after some rounds, run in turn so that a busy moment affects all alike."""
+    """Return each command's median over several rounds, run in turn so that a busy moment affects all of them alike."""
     rounds = [[each() for each in measures] for _ in range(runs)]
     return [
         Measured(

@@ -39,7 +39,7 @@ OURS = "from benchmarks.report import render_once; import sys; render_once(*sys.
 
 @dataclass(frozen=True, slots=True)
 class ReportFigures:
-    """Medians of whole processes for one edition, here and in Chromium."""
+    """Medians for one edition, here and in Chromium, each measured over a whole process."""
 
     seconds: float
     chromium_seconds: float
@@ -50,7 +50,7 @@ class ReportFigures:
 
 
 def measure_reports() -> dict[Edition, ReportFigures]:
-    """Return what each edition takes here and in Chromium, comparing whole processes in turn."""
+    """Return the figures of each edition here and in Chromium, from whole processes run in turn."""
     chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if chromium is None:
         raise SystemExit("the benchmark needs Chromium: apt-get install chromium")
@@ -72,7 +72,7 @@ def measure_reports() -> dict[Edition, ReportFigures]:
 
 
 def _files(folder: Path, edition: Edition) -> tuple[Path, Path, Path]:
-    """Return where our file, Chromium's and the HTML go."""
+    """Return the paths for our file, for Chromium's file and for the HTML."""
     own = folder / edition.value
     own.mkdir()
     return own / "ours.pdf", own / "theirs.pdf", own / "report.html"

@@ -1,4 +1,4 @@
-"""Reading content files by pydantic, and the shapes of those files that differ from the classes in `model`."""
+"""Reads content files with pydantic, and defines the shapes of files that differ from the classes in `model`."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class FrameworkDocument:
 
 @dataclass(frozen=True, slots=True)
 class MappingDocument:
-    """A mapping; without a level of its own, it has the level that the framework expects."""
+    """A mapping; if `level` isn't given, it is the level that the framework expects."""
 
     practice: Id
     requirement: Text
@@ -130,7 +130,7 @@ def read_document(kind: type[Document], source: YamlSource) -> Document:
     """Read a source into a dataclass.
 
     Raises:
-        InputError: with every fault of the file.
+        InputError: lists every error in the file.
     """
     adapter = _adapter(kind)  # type: ignore[arg-type] # every class is hashable
     try:
@@ -144,7 +144,7 @@ Content = TypeVar("Content")
 
 
 def built(kind: type[Content], document: Any, **rest: Any) -> Content:
-    """Build a class of the model from a document's fields of the same names, and the rest."""
+    """Build a class of the model from the document's fields with the same names and from `rest`."""
     same = {each.name for each in fields(kind)} - rest.keys()  # type: ignore[arg-type]  # a dataclass
     return kind(**{name: getattr(document, name) for name in same}, **rest)
 
@@ -155,7 +155,7 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 
 def _own_faults(error: ValidationError) -> list[Any]:
-    """Leave out "too few entries" where an entry itself is at fault: pydantic counts only the valid ones."""
+    """Leave out "too few entries" if an entry itself is invalid, because pydantic counts only the valid ones."""
     found = error.errors(include_url=False)
     return [
         each
@@ -204,7 +204,7 @@ def _fault(kind: type, source: YamlSource, details: Any) -> Fault:
 
 
 def _short(text: str) -> str:
-    """Return the beginning of a text, enough to recognize it by."""
+    """Return enough of the beginning of a text to recognize it."""
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 

@@ -1,4 +1,4 @@
-"""Many equal faults as one line: how many there are, and the places of the first."""
+"""Combines identical faults into one line with their number and the first places."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from practices_catalog.faults import Fault
 
 MOST_LINES = 25
-MOST_ALONE = 3  # so many equal faults still have a line each
+MOST_ALONE = 3  # up to this many identical faults get a line each
 MOST_PLACES = 3
 _STATEMENT = re.compile(r"(?<![\w-])[a-z][a-z-]*\.[0-9][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class FaultLine:
-    """One or more equal faults in a line.
+    """One line for one or more identical faults.
 
     Attributes:
         place: where the fault is, or the first places and how many more there are.
-        wrong: what is wrong; for faults that differ in the statement they name, the first one's.
-        count: how many faults the line has.
+        wrong: what is wrong; if the faults differ only in the statement they name, the text of the first one.
+        count: how many faults the line covers.
     """
 
     place: str
@@ -38,7 +38,7 @@ class FaultLine:
 
 @dataclass(frozen=True, slots=True)
 class FaultList:
-    """The first lines of many faults, and how many faults the other lines have."""
+    """The first lines of a long list, and how many faults the lines left out would cover."""
 
     lines: tuple[FaultLine, ...] = ()
     more: int = 0
@@ -53,7 +53,7 @@ def grouped(faults: Iterable[Fault], most: int = MOST_LINES) -> FaultList:
     """Return at most `most` lines, in the order of the first fault of each."""
     groups: dict[tuple[object, ...], list[Fault]] = defaultdict(list)
     for fault in faults:
-        # The line, and the id of a statement, are what equal faults differ in.
+        # Identical faults differ only in their line and in the id of the statement.
         place = replace(fault.place, line=None, key="")
         groups[place, _STATEMENT.sub("", fault.wrong), fault.mend].append(fault)
     lines: list[FaultLine] = []

@@ -1,6 +1,6 @@
-"""Faults in users' input: where they are, what is wrong, and what to do about it.
+"""Faults in users' input: where they are, what is wrong, and how to fix it.
 
-Every reader collects all the faults of its input and raises them together as one `InputError`.
+Every reader collects all the faults in its input and raises them together as one `InputError`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One problem with the input: a statement of what is wrong, and an instruction that fixes it."""
+    """One problem with the input: what is wrong, and an instruction that fixes it."""
 
     place: Place
     wrong: str
@@ -51,7 +51,7 @@ class Fault:
 
 
 class InputError(Exception):
-    """All the faults found while reading an input."""
+    """All the faults found while reading some input."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -65,7 +65,7 @@ def refuse(wrong: str, mend: str, place: Place | None = None) -> InputError:
 
 @contextmanager
 def naming(place: Place) -> Iterator[None]:
-    """Set this place on every fault raised in the block, where the code knows only the content."""
+    """Set this place on every fault raised in the block, for code that knows only the content."""
     try:
         yield
     except InputError as error:

@@ -1,4 +1,4 @@
-"""Loading the catalogue from folders of YAML: the built-in content and any overlays."""
+"""Loads the catalogue from folders of YAML: the built-in content and any overlays."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ DATA = Path(__file__).parent / "data"
 
 
 def load_catalogue(*overlays: Path) -> Catalogue:
-    """Return the checked catalogue: the built-in content with a user's folders laid over it.
+    """Return the checked catalogue: the built-in content with a user's folders on top.
 
     Args:
-        overlays: folders with `practices/`, `frameworks/`, `approaches/` or `names/`; what has the same id as ours
-            replaces it.
+        overlays: folders with `practices/`, `frameworks/`, `approaches/` or `names/`; content with the id of
+            built-in content replaces it.
 
     Raises:
-        InputError: with every fault of every file.
+        InputError: lists every error in every file.
     """
     catalogue, sources = read_catalogue(overlays)
     sources.faults.extend(check_catalogue(catalogue, sources))
@@ -42,7 +42,7 @@ def load_catalogue(*overlays: Path) -> Catalogue:
 
 
 def read_catalogue(overlays: Sequence[Path] = ()) -> tuple[Catalogue, Sources]:
-    """Return the catalogue and its files; unreadable files are left out, and their faults are kept with the files."""
+    """Return the catalogue and its files; unreadable files are left out, and `Sources` keeps their faults."""
     sources = Sources()
     for root in (DATA, *overlays):
         _collect(root, sources)

@@ -77,9 +77,9 @@ class OrganizationSize(StrEnum):
 def figure_for(
     figures: abc.Mapping[OrganizationSize, Fraction], size: OrganizationSize, it_staff: int | None
 ) -> Fraction:
-    """Return a figure for a number of IT staff: in proportion between the numbers that sizes are meant for.
+    """Return a figure for a number of IT staff, interpolated between the sizes' typical numbers.
 
-    So one more person never makes everything several times as large. Without the number, it is the figure of the size.
+    This way, one more person never multiplies a figure. If the number isn't known, return the figure of the size.
     """
     if it_staff is None:
         return figures[size]
@@ -135,7 +135,7 @@ class Indicator:
     """An indicator of a practice: formula, unit, direction, healthy range, and how people game it.
 
     Attributes:
-        from_level: the level from which it can be measured; below, what it counts isn't recorded yet.
+        from_level: the lowest level at which it can be measured; below that, what it counts isn't recorded yet.
     """
 
     name: Text
@@ -192,9 +192,9 @@ class Practice:
 
     Attributes:
         group: its group in the catalogue's edition.
-        efforts: of reaching levels 1 to 5, in this order.
+        efforts: the effort of reaching each of levels 1 to 5, in this order.
         mandate: what the sponsor must decide so that the steps to levels 1 and 2 can work, as one sentence, or None.
-        grave: whether it matters at level 0 even if nobody has noticed anything yet, as with a backup never restored.
+        grave: whether level 0 matters even if nobody has noticed a problem yet, as with a backup never restored.
     """
 
     id: str
@@ -249,11 +249,11 @@ class NoCounterpart:
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something that has to be done so many weeks before the audit for a certificate.
+    """Something that has to be done a given number of weeks before the certification audit.
 
     Attributes:
         do: as an instruction.
-        needs_levels: whether practices must have reached their levels by then.
+        needs_levels: whether the practices must have reached their levels by then.
     """
 
     do: Text
@@ -264,12 +264,12 @@ class Milestone:
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a certificate of a framework takes, which levels of practices don't tell.
+    """What a certificate for a framework requires beyond the levels of practices.
 
     Attributes:
-        largely: what requirements that are only largely achieved (L) are enough for, in one sentence.
-        also_needs: what no practice's level brings, each as an entry of a list within a sentence.
-        milestones: when what no practice's level brings has to be done, earliest first.
+        largely: what largely achieved requirements (L) are enough for, in one sentence.
+        also_needs: requirements that raising levels won't cover; each continues a list within a sentence.
+        milestones: the deadlines on the way to the audit, earliest first.
     """
 
     largely: Text
@@ -285,7 +285,7 @@ class Framework:
         owner: who owns the trademark or publishes the framework.
         expects_level: the capability level (1 to 5) that its requirements expect; `why_level` gives the reason.
         requirements: in the framework's own order, parents before children.
-        certificate: what a certificate takes besides; None if organizations can't be certified.
+        certificate: what else a certificate requires; None if organizations can't be certified.
     """
 
     id: str
@@ -324,7 +324,7 @@ class Approach:
 
     Attributes:
         promise: what an organization gains by choosing the approach, in one sentence.
-        targets: levels for its entry and supporting practices where a roadmap should reach another one than 3.
+        targets: the target levels of its entry and supporting practices, unless the target is 3.
         order: its place in the catalogue, lowest first.
     """
 
@@ -353,7 +353,7 @@ class PracticeGroup:
 
 @dataclass(frozen=True, slots=True)
 class NameWithoutPractice:
-    """Names that people bring for something that is no practice of this edition.
+    """Names that people use for something that isn't a practice in this edition.
 
     Attributes:
         names: by language.
@@ -369,7 +369,7 @@ class NameWithoutPractice:
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class PracticeNames:
-    """Other names of practices, from one file of `names/`: of one language and one edition.
+    """Other names of practices in one language and one edition, from one file in `names/`.
 
     Attributes:
         language: a language code, such as `de`.

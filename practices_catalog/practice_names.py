@@ -1,6 +1,6 @@
 """Finds practices by id or by any name that people use for them: ITIL 4, older editions, other languages.
 
-A name that isn't known is never taken for a practice: every practice with a similar name is offered in a question.
+An unknown name is never taken for a practice. Instead, a question offers every practice with a similar name.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-LONGEST = 200  # no name is longer, and comparing long texts takes long
+LONGEST = 200  # no name is longer, and comparing long texts is slow
 MOST_SHOWN = 60
 MOST_OFFERED = 5
 ALIKE, NEARLY_SAME = 0.72, 0.85
 SAME_WORDS = {"&": "and", "und": "and", "et": "and", "mgmt": "management", "mgt": "management"}
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-# Words of so many names that they don't tell practices apart.
+# Words that are in too many names to tell practices apart.
 COMMON = frozenset({
     "management", "gestion", "verwaltung", "practice", "process", "service", "services",
     "and", "of", "the", "for", "it", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "von", "fur",
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+|&")
 
 
 def name_key(text: str) -> str:
-    """Return a name for comparing: without case, accents, width, blanks and punctuation, with "&" as "and"."""
+    """Return a name for comparison, ignoring case, accents, width, blanks and punctuation, with "&" as "and"."""
     return "".join(_words(text))
 
 
@@ -47,7 +47,7 @@ def _words(text: str) -> list[str]:
 
 
 def name_keys(name: str) -> set[str]:
-    """Return the keys of a known name: also with umlauts as two letters, as people without these keys write them."""
+    """Return the keys of a known name, also with umlauts as two letters, as people without an umlaut key write them."""
     composed = unicodedata.normalize("NFC", name).casefold()
     return {name_key(name), name_key(composed.translate(UMLAUTS))}
 
@@ -68,15 +68,15 @@ class PracticeFinder:
         self._without = {key: entry for name, entry in spelled for key in name_keys(name)}
 
     def find(self, text: str) -> str | None:
-        """Return the id of the practice with exactly this id or name, apart from spelling; None if there is none."""
+        """Return the id of the practice with this id or name, however it is spelled; None if there is none."""
         return self._known.get(name_key(text)) if len(text) <= LONGEST else None
 
     def other_names(self, practice: str) -> tuple[str, ...]:
-        """Return the names of a practice beside its id and its name in this edition."""
+        """Return the names of a practice other than its id and its name in this edition."""
         return tuple(name for each, name in self._names if each == practice)[2:]
 
     def by_id(self, given: Mapping[str, Value], place: Place) -> dict[str, Value]:
-        """Return values by the ids of practices; names that no practice has stay as they are.
+        """Return the values by practice id; names that no practice has stay as they are.
 
         Raises:
             InputError: two names mean the same practice.
@@ -90,14 +90,14 @@ class PracticeFinder:
         return found
 
     def without_practice(self, text: str) -> NameWithoutPractice | None:
-        """Return the entry for a name that is known to belong to no practice, or for a slip in one."""
+        """Return the entry for a name that is known not to be a practice's, even if the name is misspelled."""
         if len(text) > LONGEST:
             return None
         found = get_close_matches(name_key(text), [*self._known, *self._without], n=1, cutoff=NEARLY_SAME)
         return self._without.get(found[0]) if found else None
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Return the ids of the practices whose names share their telling words with a text, or are spelled alike."""
+        """Return the ids of the practices whose names share distinctive words with a text or are spelled similarly."""
         if len(text) > LONGEST:
             return ()
         if entry := self.without_practice(text):
@@ -113,11 +113,11 @@ class PracticeFinder:
         return tuple(sorted(list(dict.fromkeys(practices))[:MOST_OFFERED], key=self.order.__getitem__))
 
     def mend(self, text: str, otherwise: str, before: str = "", after: str = "") -> str:
-        """Return what to do about an unknown name: a question that offers every near practice, or `otherwise`.
+        """Return what to do about an unknown name: a question that offers every similar practice, or `otherwise`.
 
         Args:
             text: the name.
-            otherwise: what to do if no practice is near.
+            otherwise: what to do if no practice is similar.
             before, after: what surrounds each id, such as `.2` after it for a statement of level 2.
         """
         near = [f"'{before}{each}{after}'" for each in self.near(text) if each in self.order]
@@ -127,7 +127,7 @@ class PracticeFinder:
 
     @cached_property
     def _cores(self) -> Mapping[str, Sequence[str]]:
-        """The practices by the telling words of each of their names."""
+        """The practices by the distinctive words of each of their names."""
         cores: dict[str, list[str]] = defaultdict(list)
         for practice, name in self._names:
             if (core := " ".join(_telling_words(name))) and practice not in cores[core]:
@@ -136,7 +136,7 @@ class PracticeFinder:
 
 
 def unknown_practice(finder: PracticeFinder, text: str, place: Place, otherwise: str = "") -> Fault:
-    """Return the fault of a name or id that no practice has."""
+    """Return the fault for a name or id that no practice has."""
     shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
     mend = finder.mend(text, otherwise or "use an id that `wayfinder practices` lists")
     return Fault(place, f"no practice has the id or name {shown!r}", mend)
@@ -149,7 +149,7 @@ def _other_names(names: Iterable[PracticeNames]) -> Iterator[tuple[str, str]]:
 
 
 def _telling_words(name: str) -> list[str]:
-    """Return the words of a name that tell it apart; German compounds lose their ending."""
+    """Return the distinctive words of a name; German compounds lose their ending."""
     words = (word.removesuffix("management") for word in _words(name) if word not in COMMON)
     return [word for word in words if word]
 

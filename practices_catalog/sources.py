@@ -51,7 +51,7 @@ class Sources:
         return source.place(*path) if source else Place(key=name)
 
     def read(self, kind: str, document: type[Document], name_key: str = "") -> list[Document]:
-        """Return the content of every readable file of a kind, and keep the faults of the others.
+        """Return the content of every readable file of a kind, and keep the faults in the others.
 
         Args:
             kind: the kind of file.

@@ -1,4 +1,4 @@
-"""Strict YAML: text only, no duplicate keys, no anchors, no tags, and a line number for every fault.
+"""Strict YAML: only text, no duplicate keys, no anchors, no tags, and a line number for every fault.
 
 Scalars stay the text that was typed, including `no`, `012` and `4.10`. YAML's own rules would turn them into false,
 ten and 4.1 before anyone could object, so the code that reads a value decides its type.
@@ -46,7 +46,7 @@ def decode(raw: bytes, file: str) -> str:
 
 
 def read_text(path: Path, file: str = "") -> str:
-    """Return a text file's content; faults call the file `file`.
+    """Return a text file's content; faults refer to it as `file`.
 
     Raises:
         InputError: the file can't be read, is too large, or isn't UTF-8.
@@ -72,7 +72,7 @@ def parse(text: str, file: str) -> Any:
     """Parse a YAML document into dicts, lists and strings.
 
     Raises:
-        InputError: with every duplicate key, anchor, alias and tag, or the first syntax error.
+        InputError: lists every duplicate key, anchor, alias and tag, or the first syntax error.
     """
     loader = _TextLoader(text)
     try:

@@ -1,4 +1,4 @@
-"""Upcoming dates that somebody wrote about: deadlines, and events that something must precede."""
+"""Upcoming dates that somebody wrote about: deadlines, and events that something must be done before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_AHEAD = 18
 JUST_PAST = timedelta(days=90)
-"""A day without a year that was this recently is more likely past than nearly a year ahead."""
+"""A day without a year that was no longer ago than this is more likely past than almost a year ahead."""
 LONGEST = 160
 """A longer sentence is quoted only as far as the semicolons around the date."""
 
@@ -57,7 +57,7 @@ OVER = re.compile(
     r"|migrated off|no contract)\b",
     re.IGNORECASE,
 )
-"""What is over, whatever its date is."""
+"""Says that something is over, whatever the date."""
 DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re.IGNORECASE)
 TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")
 AGAIN = re.compile(r"\b(every|each|per) \w+|\b(yearly|annual(ly)?|monthly|quarterly)\b", re.IGNORECASE)
@@ -73,9 +73,9 @@ class DateToCome:
     """An upcoming date in a text.
 
     Attributes:
-        on: the day, or the first day of the month or quarter that counts; of the current one, its last.
-        is_day: whether the text names a day; else its month, or its quarter.
-        clause: the sentence with the date, or of a long one the part between semicolons; whole.
+        on: the day that counts: of a month or quarter the first day, or the last day if it has begun.
+        is_day: whether the text names a day, rather than a month or a quarter.
+        clause: the whole sentence with the date, or the part of a long sentence between semicolons.
         before: the sentence before it in the text; "" for none.
         lacks_subject: whether the clause doesn't say what it is about.
     """
@@ -88,14 +88,14 @@ class DateToCome:
 
 
 def dates_to_come(text: str, today: date) -> tuple[DateToCome, ...]:
-    """Return the dates later than a day and within 18 months that words make a deadline or an event to come.
+    """Return the dates in the 18 months after `today` that the words around them make deadlines or upcoming events.
 
-    A date without a year must directly follow such a word; it is the next one. One entry a clause, for its earliest
-    date.
+    A date without a year must directly follow such a word, and means the next date of that kind. Each clause gives
+    one entry at most, for its earliest date.
 
     Args:
-        text: that somebody wrote.
-        today: on which it was written.
+        text: the text that somebody wrote.
+        today: the day on which it was written.
     """
     lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
     sentences = [each for each in SENTENCE_END.split(lines) if each]
@@ -127,7 +127,7 @@ def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
 
 
 def _is_next(clause: str, head: str, end: int) -> bool:
-    """Return whether a date without a year, between the head and the rest of its clause, is to come, and only once."""
+    """Return whether a date without a year, which follows `head` in its clause, lies ahead and doesn't recur."""
     past = PAST.search(head) or PAST_AFTER.search(clause, end)
     if not DEADLINE.search(head) or AGAIN.search(clause) or past:
         return False
@@ -136,7 +136,7 @@ def _is_next(clause: str, head: str, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A date as it was written; `year` or `day` is 0 where it wasn't, and `months` is how many it spans."""
+    """A date as it was written; `year` or `day` is 0 if it wasn't given, and `months` is the number of months."""
 
     year: int
     month: int
@@ -148,14 +148,14 @@ class _Said:
         return self.months == len(MONTHS)
 
     def end(self) -> _Said:
-        """Return its last day; a day is its own."""
+        """Return its last day; for a day, the day itself."""
         if self.day:
             return self
         last = self.month + self.months - 1
         return _Said(self.year, last, monthrange(self.year or 1, last)[1])
 
     def next_after(self, today: date) -> date | None:
-        """Return the day that counts; None if it is past, or doesn't exist."""
+        """Return the day that counts; None if it has passed or doesn't exist."""
         if self.year:
             return self._in(self.year, today)
         if self._was_just(today):
@@ -184,7 +184,7 @@ class _Said:
 
 
 def _said(match: re.Match[str]) -> _Said | None:
-    """Return what a match says; None if it is no date."""
+    """Return what a match says; None if it isn't a date."""
     found = match.groupdict()
     if found["iso"] or found["dotted"]:
         year, month, day = map(int, found["iso"].split("-") if found["iso"] else found["dotted"].split(".")[::-1])

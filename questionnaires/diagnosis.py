@@ -1,4 +1,4 @@
-"""Name the underlying cause: the one whose signs are missing in several practices, and whose symptoms hurt most."""
+"""Names the underlying cause: the one that shows in several practices and whose symptoms hurt most."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.weighing import WORST, gravity, is_strong, mean_answers
 
 MISSING = {Rating.N: Fraction(1), Rating.P: Fraction(1, 2)}
-"""How far a sign shows the cause, by its rating."""
+"""How clearly a sign shows the cause, by its rating."""
 HOLDS = {Rating.L, Rating.F}
 DISPUTED = Fraction(1, 2)
-"""How much a sign counts of what it would if respondents disagree on its statement and no low rating has words."""
+"""The share of its weight that a sign keeps if respondents disagree on it and nobody explained a low rating."""
 GRAVEST = 3
-"""How many of a cause's symptoms count: the gravest ones."""
+"""How many of a cause's symptoms count: the most serious ones."""
 PLACE = Fraction(1, 2)
-"""What a place in a cause's order of symptoms counts, in steps of their answers."""
+"""What each place in a cause's list of symptoms counts, in steps of the answers."""
 LEAST_SIGNS, LEAST_PRACTICES = 3, 2
 LEAST_RATED = Fraction(1, 2)
 """The share of a cause's signs that must be rated, because unknown isn't weak."""
@@ -37,11 +37,11 @@ class Diagnosis:
     Attributes:
         signs: the statements rated N or P that show it, in the order of the cause.
         rated: how many of its signs are rated N to F.
-        missing: the share of its rated signs that don't hold, 0 to 1; half of a P.
-        reported: how much its gravest symptoms hurt, 0 to 1.
-        told: the share of its signs about which somebody used its words, 0 to 1.
-        strong: ids of those of its symptoms that are reported strongly, the one to conclude with first: what happens
-            more often, but each place in the cause's order counts as half a step of the answer.
+        missing: the share of its rated signs that don't hold, 0 to 1; a P counts half.
+        reported: how much its most serious symptoms hurt, 0 to 1.
+        told: the share of its signs about which somebody used the cause's words, 0 to 1.
+        strong: ids of its strongly reported symptoms, starting with the one to conclude with. The more frequent
+            symptom comes first, but each place in the cause's list counts as half a step of the answer.
     """
 
     cause: UnderlyingCause
@@ -54,7 +54,7 @@ class Diagnosis:
 
     @property
     def fit(self) -> Fraction:
-        """How well it fits, 0 to 1: what nobody wrote about counts half."""
+        """How well it fits, 0 to 1: signs that nobody wrote about count half."""
         return self.missing * self.reported * (1 + self.told) / 2
 
     @property
@@ -66,11 +66,16 @@ class Diagnosis:
 def diagnoses(
     triage: Triage, responses: Sequence[Response], practices: Sequence[PracticeScore]
 ) -> tuple[Diagnosis, ...]:
-    """Return the underlying causes that may be named, those that fit best first; ties keep the triage's order.
+    """Return the underlying causes that may be named, the best fit first; ties keep the triage's order.
 
-    A cause may be named if at least half of its signs are rated, three of them N or P in at least two practices, one
-    of these N, some of the first practice's rated; if one of its symptoms is reported strongly, and it fits by at least
-    a tenth. One that assumes what not every organization has also needs words that point to it.
+    A cause may be named if all of these are true:
+
+    - At least half of its signs are rated, including one of its first practice.
+    - At least three of its signs, in at least two practices, are rated N or P, and at least one of them N.
+    - At least one of its symptoms is strongly reported.
+    - Its fit is at least a tenth.
+
+    A cause that assumes something that not every organization has also needs words that point to it.
 
     Args:
         triage: the symptoms and the causes.
@@ -92,7 +97,7 @@ def diagnoses(
 
 
 def named_causes(triage: Triage, scores: Scores) -> tuple[Diagnosis, ...]:
-    """Return the causes that fit, the one to name first; none in a first glimpse, or if the best two tie."""
+    """Return the causes that fit, starting with the one to name; none in a first glimpse, or if the best two tie."""
     if scores.is_first_glimpse:
         return ()
     found = diagnoses(triage, scores.assessment.responses, scores.practices)
@@ -119,7 +124,7 @@ def _diagnosis(
 
 
 def _is_known(cause: UnderlyingCause, rated: Sequence[StatementScore]) -> bool:
-    """Return whether half of a cause's signs are rated, and one in its first practice, which nothing stands in for."""
+    """Return whether half of a cause's signs are rated, including one of its first practice, which is indispensable."""
     known = {(each.statement.practice, each.statement.level) for each in rated}
     first = next(iter(cause.signs))
     enough = len(known) >= LEAST_RATED * sum(map(len, cause.signs.values()))
@@ -127,7 +132,7 @@ def _is_known(cause: UnderlyingCause, rated: Sequence[StatementScore]) -> bool:
 
 
 def _may_be_named(diagnosis: Diagnosis) -> bool:
-    """Return whether enough signs in several practices show a cause, one of them N, and it hurts and fits enough."""
+    """Return whether a cause shows in enough signs of several practices, one of them N, and hurts and fits enough."""
     several = len(diagnosis.signs) >= LEAST_SIGNS and len(diagnosis.practices) >= LEAST_PRACTICES
     absolute = any(each.rating is Rating.N for each in diagnosis.signs)
     told = bool(diagnosis.told) or not diagnosis.cause.only_if_told
@@ -162,7 +167,7 @@ def _rated_signs(cause: UnderlyingCause, scores: Mapping[str, PracticeScore]) ->
 
 
 def _uses(sign: StatementScore, words: Sequence[str]) -> bool:
-    """Return whether evidence or a comment has one of some words: of a person with a name who didn't rate L or F."""
+    """Return whether somebody who isn't anonymous and didn't rate L or F used one of the words."""
     texts = [
         f"{given.answer.evidence} {given.answer.comment}".casefold()
         for given in sign.answers
@@ -177,6 +182,6 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _reported(hurts: Sequence[Fraction]) -> Fraction:
-    """Return the mean of the squares of the gravest symptoms, as shares of the worst."""
+    """Return the mean square of the most serious symptoms, each as a share of the worst."""
     gravest = sorted(hurts, reverse=True)[:GRAVEST]
     return sum(((each / WORST) ** 2 for each in gravest), Fraction(0)) / GRAVEST

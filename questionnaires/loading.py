@@ -1,4 +1,4 @@
-"""Loading questionnaires and the triage from folders of YAML."""
+"""Loads questionnaires and the triage from folders of YAML."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def load_questionnaires(catalogue: Catalogue, *overlays: Path) -> tuple[Question
     """Return all questionnaires, checked against the catalogue; the quick scan comes first.
 
     Args:
-        overlays: folders with a subfolder for each questionnaire; an id that we have too replaces ours.
+        overlays: folders with a subfolder for each questionnaire; one with a built-in id replaces ours.
 
     Raises:
-        InputError: with every fault of every file.
+        InputError: lists every error in every file.
     """
     questionnaires, faults = read_questionnaires(catalogue, overlays)
     if faults:
@@ -38,7 +38,7 @@ def read_questionnaires(
     """Return the questionnaires that can be read, and every fault in any of them.
 
     Args:
-        unreadable: what the catalogue lacks only because its files are at fault; references to it aren't reported.
+        unreadable: what the catalogue lacks only because its files have errors; references to it aren't reported.
     """
     folders: dict[str, tuple[Path, Path]] = {}
     for root in (DATA, *overlays):
@@ -58,7 +58,7 @@ def load_triage(catalogue: Catalogue, *overlays: Path) -> Triage:
     """Return the triage, checked against the signals of the approaches.
 
     Raises:
-        InputError: with every fault.
+        InputError: lists every error.
     """
     triage, faults = read_triage(catalogue, overlays)
     if faults or triage is None:
@@ -100,7 +100,7 @@ def _questionnaire(folder: str, catalogue: Catalogue, sources: Sources, unreadab
     rank = {practice.id: number for number, practice in enumerate(catalogue.practices)}
     ladders.sort(key=lambda ladder: rank.get(ladder.practice, len(rank)))
     statements = tuple(statement for ladder in ladders for statement in _statements(ladder))
-    # The folder names the questionnaire: a different id in the file is a fault already.
+    # The folder names the questionnaire: a different id in the file is already a fault.
     method = heads[0].method or default_method(statements)
     questionnaire = built(
         Questionnaire, heads[0], id=folder, content=sources.version(), statements=statements, method=method

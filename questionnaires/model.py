@@ -78,10 +78,10 @@ class Statement:
         action: what to do if the statement doesn't hold.
         requirements: `framework:requirement` ids; for these, only statements that name them count for the practice.
         lineage: ids that the statement had in earlier versions.
-        unmet: what is so where the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
-        partly: the same where the statement holds in part (P or L).
-        goal: what is so once the statement holds, in a few words for a board; "" if nobody has written it.
-        start: what one person can do at once, in one to three days, before there is room for the whole level; "" if
+        unmet: what is true if the statement doesn't hold, as a clause for headlines; "" if nobody has written it.
+        partly: the same if the statement holds in part (P or L).
+        goal: what is true once the statement holds, in a few words for a board; "" if nobody has written it.
+        start: what one person can do right away, in one to three days, before there is time for the whole level; "" if
             nobody has written it.
     """
 
@@ -102,7 +102,7 @@ class Statement:
 
 
 def is_ladder(statements: Collection[Statement]) -> bool:
-    """Return whether a practice's statements form a ladder: at most one a level."""
+    """Return whether a practice's statements form a ladder: at most one per level."""
     return len({statement.level for statement in statements}) == len(statements)
 
 
@@ -112,7 +112,7 @@ class Questionnaire:
 
     Attributes:
         content: short hash of its files, shown with the version in results.
-        minutes: how long an honest respondent takes.
+        minutes: how long it takes to answer honestly.
         method: how its levels are found unless an assessment chooses another method.
     """
 
@@ -153,7 +153,7 @@ class Questionnaire:
         return replace(self, statements=statements, minutes=self.minutes_for(len(statements)))
 
     def minutes_for(self, statements: int) -> int:
-        """Return how long some of the statements take, rounded up."""
+        """Return how many minutes this number of statements takes, rounded up."""
         return ceil(Fraction(self.minutes * statements, len(self.statements) or 1))
 
 
@@ -167,14 +167,14 @@ class Symptom:
 
     Attributes:
         short: the symptom's name in tables.
-        practices: ids of the practices that the symptom speaks of: those to look at first where it occurs.
-        says: what happens where it occurs, as a clause for headlines; "" if nobody has written it.
-        answers: wording of the answers 0 to 3, if the triage's usual one doesn't fit: what is grave even once a year
-            needs a finer scale than what happens every week.
-        grave: whether it hurts even when it is rare, such as an outage.
-        explained_by: levels of the first practice whose statements explain the symptom where they don't hold.
-        resembles: ids of symptoms that tell the same harm in other words, so that a conclusion names one of them.
-        words: that show, next to a length of time in evidence, that the evidence is about this symptom.
+        practices: ids of the practices that the symptom points to: the ones to look at first if it occurs.
+        says: what happens if it occurs, as a clause for headlines; "" if nobody has written it.
+        answers: wording of the answers 0 to 3 if the triage's usual wording doesn't fit: a problem that is serious
+            even once a year needs a finer scale than one that occurs every week.
+        grave: whether it hurts even if it is rare, such as an outage.
+        explained_by: levels of the first practice whose statements explain the symptom if they don't hold.
+        resembles: ids of symptoms that describe the same harm, so that a conclusion names only one of them.
+        words: words next to a length of time that show that evidence is about this symptom.
     """
 
     id: Id
@@ -201,10 +201,10 @@ class UnderlyingCause:
         name: for tables.
         says: the cause as a clause, for conclusions.
         symptoms: ids of the symptoms that it leads to, those that it explains best first.
-        words: that evidence and comments about its signs have where it is the cause.
-        signs: levels of practices whose statements show it where they don't hold, by practice.
-        only_if_told: whether it is named only if somebody's words point to it, because it assumes what not every
-            organization has, such as suppliers or units of its own.
+        words: words in evidence and comments about its signs that point to this cause.
+        signs: levels, by practice, whose statements show the cause if they don't hold.
+        only_if_told: whether it is named only if somebody's words point to it, because it assumes something that not
+            every organization has, such as suppliers or units of its own.
         choice: what a sponsor has to choose.
         start: what one person can do about it at once, in one to three days.
         beware: what people try instead, and why it doesn't help; true whatever the answers are.

@@ -32,7 +32,7 @@ class PracticeGap:
 
     @property
     def missing(self) -> int:
-        """The levels missing; a level above the target makes up for nothing elsewhere."""
+        """The levels missing; a level above the target doesn't make up for gaps elsewhere."""
         return max(0, self.target - self.level)
 
 
@@ -41,7 +41,7 @@ class ApproachGaps:
     """The gaps of an approach's entry and supporting practices.
 
     Attributes:
-        gaps: of the practices that are assessed; those that don't apply are left out.
+        gaps: the gaps of the assessed practices; practices that don't apply are left out.
         unknown: ids of the practices that apply, as far as anyone knows, and aren't assessed.
     """
 
@@ -84,7 +84,7 @@ class ApproachFit:
 
     @property
     def factor(self) -> Fraction:
-        """What the missing levels leave of the share of symptoms: 1 from 60% missing, 0 if nothing is missing."""
+        """The factor for the share of symptoms: 1 if at least 60% of the levels are missing, 0 if none is."""
         return min(Fraction(1), self.missing / FULL_FROM)
 
     @property
@@ -100,7 +100,7 @@ class ApproachFit:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The approaches, best first, and how much the recommendation rests on.
+    """The approaches, best first, and what the recommendation is based on.
 
     Attributes:
         symptoms: ids of the symptoms answered above 0, in the order of the triage.
@@ -137,13 +137,13 @@ class Recommendation:
 
     @property
     def is_guess(self) -> bool:
-        """Whether the recommendation rests on fewer than three symptoms and under a third of the practices."""
+        """Whether the recommendation is based on fewer than three symptoms and under a third of the practices."""
         few_practices = self.assessed < FEW_PRACTICES * self.applicable or not self.assessed
         return len(self.symptoms) < FEW_SYMPTOMS and few_practices
 
     @property
     def is_firm(self) -> bool:
-        """Whether the recommendation is more than a guess, and rests on more than a single symptom."""
+        """Whether the recommendation is more than a guess and is based on more than a single symptom."""
         single = self.basis is Basis.SYMPTOMS and len(self.symptoms) == 1
         return self.recommended is not None and not self.is_guess and not single
 

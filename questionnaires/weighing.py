@@ -13,7 +13,7 @@ from questionnaires.model import Symptom, Triage
 
 WORST = 3
 STRONG = 2
-"""The answer from which a symptom is reported strongly: usually about once a month; see `Triage.scale`."""
+"""The lowest answer that reports a symptom strongly: usually about once a month; see `Triage.scale`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def weigh(approach: Approach, answers: Mapping[str, Fraction]) -> Weighing:
 
 
 def nearest_answer(mean: Fraction) -> int:
-    """Return the answer, 0 to 3, that a mean of several respondents is closest to; the higher one halfway."""
+    """Return the answer, 0 to 3, that is closest to several respondents' mean; halves are rounded up."""
     return floor(mean + Fraction(1, 2))
 
 
 def gravity(symptom: Symptom, mean: Fraction) -> Fraction:
-    """Return how much a symptom hurts, 0 to 3: its answer, and 1 more for what is grave even when it's rare."""
+    """Return how much a symptom hurts, 0 to 3: its answer, plus 1 if it is serious even when it's rare."""
     return min(mean + 1, Fraction(WORST)) if symptom.grave and mean else mean
 
 

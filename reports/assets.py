@@ -1,4 +1,4 @@
-"""The only files that the PDF engine may read: those that the report passes on in memory."""
+"""The only files that the PDF engine may read: the ones that the report gives it in memory."""
 
 from __future__ import annotations
 

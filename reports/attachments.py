@@ -1,4 +1,4 @@
-"""The assessment's data, which the report holds as JSON files."""
+"""The assessment's data, attached to the report as JSON files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Attached:
 
     @property
     def url(self) -> str:
-        """Its address among the report's assets."""
+        """Its URL among the report's assets."""
         return f"asset:{self.name}"
 
 

@@ -18,7 +18,7 @@ PIXELS_PER_INCH = 96
 """The resolution of CSS; a PNG at 2x has twice as many pixels."""
 SCALE = 2
 NEEDLESS = re.compile(
-    r"<defs>\s*<style.*?</style>\s*</defs>\s*"  # joins and caps, which each shape sets itself or doesn't need
+    r"<defs>\s*<style.*?</style>\s*</defs>\s*"  # joins and caps, which shapes set themselves or don't need
     r"|<metadata>.*?</metadata>\s*"
     r"|</?g(?: id=\"[^\"]*\")?>\s*"  # a group around each shape
     r"|(?<=\") transform=\"rotate\(-?0 [^\"]*\"",

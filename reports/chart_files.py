@@ -10,7 +10,7 @@ from reports.embedded_fonts import embedded
 from reports.typefaces import Typeface, typefaces_for
 
 FORMATS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-"""Media type by ending."""
+"""Media type by file extension."""
 FAMILY = re.compile(r"(<text style=\"[^\"]*font-family: [^;\"]+)")
 TITLE = "</title>"
 TEXT = "{http://www.w3.org/2000/svg}text"

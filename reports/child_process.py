@@ -26,14 +26,14 @@ SIZE = "payload_bytes"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply of a child; `payload` is None for a line without one."""
+    """One reply from a child; `payload` is None if the line has none."""
 
     fields: dict[str, Any]
     payload: bytes | None = None
 
 
 class ChildProcess:
-    """A child that runs one function of ours, seen from its parent."""
+    """A child that runs one of our functions, seen from its parent."""
 
     def __init__(self, entry: str, *, own_group: bool = False, errors: IO[bytes] | None = None) -> None:
         """Prepare a child.
@@ -58,7 +58,7 @@ class ChildProcess:
         )
 
     def end(self) -> int:
-        """Kill the child if it still runs, and return its exit status."""
+        """Kill the child if it is still running, and return its exit status."""
         if self._own_group:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)

@@ -12,9 +12,9 @@ from practices_catalog.faults import Place, refuse
 
 HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 TEXT, SHAPES = 4.5, 3.0
-"""The least contrast of text and of shapes with their background (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""The minimum contrast of text and of shapes with their background (WCAG 2.2, 1.4.3 and 1.4.11)."""
 DARKER = 0.97
-"""How much of its light a color keeps in each step towards one that is dark enough."""
+"""The share of its brightness that a color keeps in each step toward a color that is dark enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Colors:
     """Colors as `#rrggbb`; "" is Wayfinder's own.
 
     Attributes:
-        main: of headings, links and marks.
-        second: of the cover's band and the lines under headings.
+        main: the color of headings, links and marks.
+        second: the color of the cover's band and the lines under headings.
     """
 
     main: str = ""
@@ -64,7 +64,7 @@ def read_color(text: str, least: float = TEXT) -> str:
         least: the contrast with white that it needs.
 
     Raises:
-        InputError: it isn't a color, or too light; the fault names a darker one of the same hue.
+        InputError: it isn't a color, or is too light; the fault names a darker color of the same hue.
     """
     found = HEX.fullmatch(text.strip())
     if not text.strip():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reports.illustrations import Illustrations
 
 PAPERS: dict[Paper, tuple[str, ...]] = {Paper.A4: (), Paper.LETTER: ("letter",)}
-"""The style sheets that a paper needs beside the others."""
+"""The additional style sheets for each paper size."""
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = (
     "colors",
@@ -113,6 +113,6 @@ def _sheet(name: str) -> str:
 
 
 def _in_own_colors(subject: Subject, name: str) -> str:
-    """Return a style sheet; own colors follow those of `colors`, so that the dark sheet still overrides them."""
+    """Return a style sheet; the organization's colors follow the sheet `colors`, so the dark sheet overrides them."""
     own = "".join(f"  --{token}: {color};\n" for token, color in subject.options.colors.tokens.items())
     return f"{_sheet(name)}:root {{\n{own}}}\n" if own and name == "colors" else _sheet(name)

@@ -1,4 +1,4 @@
-"""Fonts for files that leave the report: reduced to the characters used, as `data:` URLs."""
+"""Fonts for files outside the report: reduced to the characters used, as `data:` URLs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def embedded(face: Typeface, used: str) -> str:
 
 @lru_cache(maxsize=32)  # about 1 MB; the charts of an organization use the same characters again and again
 def _reduced(face: Typeface, characters: str) -> str:
-    from fontTools import subset  # noqa: PLC0415 - only for files that leave the report
+    from fontTools import subset  # noqa: PLC0415 - only for files outside the report
 
     options = subset.Options(flavor="woff", hinting=False)
     options.layout_features = [*options.layout_features, TABULAR]

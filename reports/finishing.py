@@ -1,8 +1,8 @@
 """What PDF/UA requires and WeasyPrint leaves out, and two caches that make writing the file faster.
 
 Header cells get their scope, running heads and footers become artifacts, and every glyph maps to a character: a glyph
-that is only part of a letter (as in Devanagari) maps to a zero-width space. WeasyPrint claims one standard for a file,
-PDF/A here, so the claim of PDF/UA is added.
+that is only part of a letter (as in Devanagari) maps to a zero-width space. WeasyPrint declares only one standard for a
+file, here PDF/A, so a declaration of PDF/UA is added.
 
 WeasyPrint has no public API for any of this, so the module changes its internal objects and pins its version; see
 docs/decisions/0010-patches-of-weasyprint.md.
@@ -52,7 +52,7 @@ def finish(document: Any, pdf: Any) -> None:
 
 
 def _serialize_once() -> None:
-    """Cache each object's bytes, which writing needs twice: for the file, and for the checksum in its identifier."""
+    """Cache each object's bytes, which are needed twice: for the file, and for the checksum in its identifier."""
     as_written = pydyf.Dictionary.data
     if not isinstance(as_written, property) or as_written.fget is None:
         return

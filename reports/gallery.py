@@ -22,7 +22,7 @@ CHARTS = {
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",
     "timeline": "The roadmap's steps by phase.",
     "effort": "Person-days planned in each phase, by step.",
-    "impact": "What each practice of the roadmap gives against the person-days that it takes.",
+    "impact": "The benefit of each practice in the roadmap against its person-days.",
     "before-and-after": "Two assessments compared; needs --before.",
 }
 OF_LEVELS = {"distribution", "profile", "heat-map"}
@@ -33,7 +33,7 @@ NARROWEST, WIDEST = 150.0, 400.0
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """What charts are drawn from.
+    """The data that charts are drawn from.
 
     Attributes:
         earlier: scores of an earlier assessment with the same method, for the comparison.
@@ -63,7 +63,7 @@ def draw(name: str, source: ChartData, width: float | None = None) -> Chart:
         raise nothing_to_show(name, "no practice has a level", "rate the statements first")
     with in_colors(source.subject.options.colors):
         drawn = import_module(f"reports.charts.{name.replace('-', '_')}").chart(source, width)
-    assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our fault
+    assert isinstance(drawn, Chart)  # noqa: S101 - a chart module without its chart is our bug
     return drawn
 
 
@@ -71,12 +71,12 @@ def check_name(name: str) -> None:
     """Refuse the name of a chart that doesn't exist.
 
     Raises:
-        InputError: with the nearest name, or else all names.
+        InputError: suggests the closest name, or else all names.
     """
     if name not in CHARTS:
         raise refuse(f"there is no chart {name!r}", write_nearest(name, CHARTS, f"choose one of {', '.join(CHARTS)}"))
 
 
 def nothing_to_show(name: str, why: str, mend: str) -> Exception:
-    """Return the error of a chart that would be empty."""
+    """Return the error for a chart that would be empty."""
     return refuse(f"the chart has nothing to show: {why}", mend, Place(name))

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from reports.tokens import tokens
 
 SIDE, STROKE, FINER = 16, 2, 8
-"""The size of a tile and of a stroke in pixels, and how much larger the tile is drawn before it is scaled down."""
+"""The size of a tile and of a stroke in pixels, and the factor by which the tile is drawn larger before scaling."""
 
 
 @cache
@@ -20,7 +20,7 @@ def hatch_tile() -> bytes:
     tile = Image.new("RGB", (side, side), tokens()["paper"])
     draw = ImageDraw.Draw(tile)
     for corner in (0, side, 2 * side):
-        # A stroke runs through two corners of the tile, so that it meets the strokes of neighboring tiles.
+        # A stroke passes through two corners of the tile, so that it meets the strokes of neighboring tiles.
         draw.line((corner + side, -side, corner - 2 * side, 2 * side), tokens()["hatch"], STROKE * FINER)
     out = io.BytesIO()
     tile.resize((SIDE, SIDE), Image.Resampling.BOX).save(out, "PNG")

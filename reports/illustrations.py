@@ -1,4 +1,4 @@
-"""The charts of a report, drawn. Importing this imports Matplotlib."""
+"""The drawn charts of a report. Importing this module imports Matplotlib."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def illustrations(subject: Subject, view: ReportView) -> Illustrations:
     planned = timeline_view(subject, roadmap) if roadmap and ReportPart.PLAN in wanted else None
     gain = impact_view(subject, roadmap) if roadmap and ReportPart.ROADMAP in wanted else None
     every = ReportPart.REQUIREMENTS in wanted
-    # The timeline shows each phase's days too.
+    # The timeline also shows each phase's days.
     days = effort_view(subject, roadmap) if roadmap and every else None
     shown = view.frameworks if ReportPart.READINESS in wanted else ()
     frameworks = tuple(each for each in shown if every or each.in_focus)

@@ -1,4 +1,4 @@
-"""Signs that people typed and no shipped font has: which, how often, and where. The PDF shows their codes instead."""
+"""Characters that people typed but no shipped font has: which, how often and where. The PDF shows their codes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ FIRST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class MissingSign:
-    """A sign without a glyph, and each place where it stands, in order; a place has an entry for each occurrence."""
+    """A character without a glyph, and the places where it occurs, in order, with an entry for each occurrence."""
 
     character: str
     places: tuple[str, ...]
 
     @property
     def note(self) -> str:
-        """What to tell people, without a full stop."""
+        """What to tell people, without a period."""
         name = unicodedata.name(self.character, "")
         distinct = tuple(dict.fromkeys(self.places))
         shown = "; ".join(distinct[:FIRST_PLACES])
@@ -37,7 +37,7 @@ class MissingSign:
 
 
 def signs_without_font(scores: Scores, options: ReportOptions) -> tuple[MissingSign, ...]:
-    """Return the signs in a report's texts that no shipped font has, in the order in which they stand."""
+    """Return the characters in a report's texts that no shipped font has, in the order in which they occur."""
     places: dict[str, list[str]] = defaultdict(list)
     for place, text in _typed(scores, options):
         for sign in missing_signs(text):
@@ -46,7 +46,7 @@ def signs_without_font(scores: Scores, options: ReportOptions) -> tuple[MissingS
 
 
 def _typed(scores: Scores, options: ReportOptions) -> Iterator[tuple[str, str]]:
-    """Return what people typed, each with its place."""
+    """Yield each text that people typed, with its place."""
     assessment = scores.assessment
     yield "the assessment's name", options.assessment
     yield "the organization's name", assessment.organization.name

@@ -34,7 +34,7 @@ class ReportPart(StrEnum):
 
 
 class Edition(StrEnum):
-    """Whom the report is for: which parts it has unless parts are chosen."""
+    """Whom the report is for, which determines its parts unless parts are chosen."""
 
     BOARD = "board"
     MANAGEMENT = "management"
@@ -75,19 +75,19 @@ class ReportOptions:
     """The options for a report.
 
     Attributes:
-        edition: decides the parts.
+        edition: determines the parts.
         chosen: the parts to show instead of the edition's; empty means the edition's.
         left_out: parts to leave out.
         frameworks: ids of the frameworks that matter, whose requirements are shown; empty means the roadmap's aim,
             or else the first framework.
-        status: how final the ratings are, for the cover and the summary; "" if nobody has said so.
+        status: how final the ratings are, for the cover and the summary; "" if nobody has said.
         is_preliminary: whether answers are still being collected.
         assessment: the name of the assessment, for the cover; "" if it has none.
-        quotes: whether findings and strengths quote what people wrote; not for readers who mustn't know who said what.
+        quotes: whether findings and strengths quote people; turn it off if readers mustn't know who said what.
         paper: A4 or US Letter; workbooks always print on A4 or A3, and a house template has its own.
         logo: the organization's logo for the cover, as PNG or JPEG; b"" for none.
         colors: the organization's own colors; a house template has its own.
-        time_limit_seconds: how long rendering may take; past it, an error names the longest answer.
+        time_limit_seconds: how long rendering may take; after that, an error names the longest answer.
     """
 
     edition: Edition = Edition.MANAGEMENT
@@ -105,6 +105,6 @@ class ReportOptions:
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:
-        """The parts that are wanted, in order; those that have nothing to show are left out later."""
+        """The requested parts, in order; parts with nothing to show are left out later."""
         wanted = self.chosen or frozenset(PARTS[self.edition])
         return tuple(part for part in ReportPart if part in wanted - self.left_out)

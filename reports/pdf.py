@@ -18,7 +18,7 @@ def render_report(subject: Subject, progress: Progress | None = None) -> bytes:
 
     Args:
         subject: the scores and their content, the roadmap if there is one, and the options.
-        progress: called with the name of the stage and the share done, from 0 to 1.
+        progress: called with the name of the stage and the share that is done, from 0 to 1.
 
     Raises:
         InputError: rendering took longer than the limit; the fault names the longest answer.
@@ -34,7 +34,7 @@ def render_report(subject: Subject, progress: Progress | None = None) -> bytes:
             where, length = _longest_answer(subject.scores)
             raise refuse(
                 f"the report wasn't ready after {limit:g} seconds; the longest answer has {length} characters",
-                "shorten that answer, or leave the appendix out",
+                "shorten that answer, or leave out the appendix",
                 Place(key=where),
             ) from None
 

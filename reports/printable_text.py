@@ -15,7 +15,7 @@ LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085":
 def printable(text: str) -> str:
     """Return a text with codes such as [U+001B] in place of characters that can't be seen or drawn.
 
-    These are control characters, marks that change the writing direction, and characters that no shipped font has.
+    They are control characters, marks that change the writing direction, and characters that no shipped font has.
     """
     return _replaced(text, _drawn)
 
@@ -36,7 +36,7 @@ def _replaced(text: str, shown: Callable[[str], str]) -> str:
 
 
 def missing_signs(text: str) -> list[str]:
-    """Return the signs of a text, in order, that a reader would miss because no shipped font has them."""
+    """Return the characters of a text, in order, that no shipped font has, so that a reader would miss them."""
     if text.isascii():
         return []
     signs = (each for each in unicodedata.normalize("NFC", text) if each not in KEPT)
@@ -44,7 +44,7 @@ def missing_signs(text: str) -> list[str]:
 
 
 def code_of(character: str) -> str:
-    """Return what a report shows in place of a character."""
+    """Return the code that a report shows in place of a character."""
     return f"[U+{ord(character):04X}]"
 
 

@@ -25,7 +25,7 @@ UNDATED = "1980-01-01"
 
 
 class EngineLog(logging.Handler):
-    """Passes on what the engine logs: warnings as they are, finished pages as progress."""
+    """Passes on what the engine logs: warnings unchanged, and finished pages as progress."""
 
     def __init__(self, replies: ReplyWriter, expected_pages: int) -> None:
         super().__init__()
@@ -66,8 +66,8 @@ def main() -> None:
 
 def render(page: bytes, assets: dict[str, bytes], replies: ReplyWriter) -> bytes:
     """Return the PDF, reporting progress and warnings on the way."""
-    # What layout creates lives until the end, and the process ends with this report: collecting garbage would search
-    # millions of objects again and again and free next to nothing.
+    # The objects that layout creates live until the end, and the process ends with this report: garbage collection
+    # would search millions of objects again and again and free next to nothing.
     gc.freeze()
     gc.disable()
     _listen(EngineLog(replies, max(1, len(page) // EXPECTED_BYTES_A_PAGE)))
@@ -93,7 +93,7 @@ def _listen(handler: EngineLog) -> None:
 
 
 def _date_attachments(metadata: Any) -> None:
-    """Give the attached data the date of the report; the engine's own is the present, which would be in the file."""
+    """Give the attached data the date of the report; the engine would use the current time, which would be saved."""
     dated = datetime.fromisoformat(metadata.created or UNDATED)
     for each in metadata.attachments:
         each.created = each.modified = dated
@@ -101,7 +101,7 @@ def _date_attachments(metadata: Any) -> None:
 
 
 def _identifier(page: bytes, assets: dict[str, bytes]) -> bytes:
-    """Return an identifier made from the input; the engine's own is random, which would make each file different."""
+    """Return an identifier derived from the input; the engine's is random, so every file would be different."""
     digest = hashlib.sha256(page)
     for name in sorted(assets):
         digest.update(name.encode() + assets[name])

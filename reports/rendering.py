@@ -1,6 +1,6 @@
-"""Rendering HTML as PDF in a child process, whose memory returns to the system with each report.
+"""Renders HTML as PDF in a child process, so that the system gets the memory back after each report.
 
-The child starts before the HTML is written, so that importing the PDF engine costs no waiting time.
+The child starts before the HTML is written, so that nobody has to wait for the PDF engine to be imported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ENTRY = "reports.render_child:main"
 
 
 class RenderError(RuntimeError):
-    """Rendering failed; the cause is a fault of ours, not the user's."""
+    """Rendering failed; the cause is our bug, not the user's input."""
 
 
 class RenderTimeoutError(RenderError):
@@ -89,7 +89,7 @@ class Renderer:
 
 
 def _work(html: str, assets: dict[str, bytes]) -> Iterator[bytes]:
-    """Return a line of JSON with the sizes of what follows, then the page and its files."""
+    """Yield a line of JSON with the sizes of what follows, then the page and its files."""
     page = html.encode()
     head = {"html": len(page), "assets": {name: len(content) for name, content in assets.items()}}
     yield json.dumps(head).encode() + b"\n"

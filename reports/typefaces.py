@@ -12,7 +12,7 @@ MIME = "font/ttf"
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font file. Every report loads those marked `always`; the others are fallbacks for texts that need them."""
+    """A font file. Every report loads the fonts marked `always`; the others are fallbacks for texts that need them."""
 
     stem: str
     family: str
@@ -22,7 +22,7 @@ class Typeface:
 
     @property
     def url(self) -> str:
-        """Its name among the report's assets."""
+        """Its URL among the report's assets."""
         return f"asset:{self.stem}.ttf"
 
     def rule(self) -> str:
@@ -87,7 +87,7 @@ def drawable(character: str) -> bool:
 
 
 def typefaces_for(text: str) -> tuple[Typeface, ...]:
-    """Return the fonts that a text needs: those of every report, and fallbacks for any other characters."""
+    """Return the fonts that a text needs: the ones every report uses, and fallbacks for any other characters."""
     held = coverage()
     rare = set(map(ord, set(text))) - held["report-sans-400"]
     return tuple(face for face in TYPEFACES if face.always or rare & held[face.stem])

@@ -1,6 +1,6 @@
-"""Why a practice isn't in a roadmap, or not further along, and what it would cost to raise it.
+"""Why a practice isn't in a roadmap, or doesn't get further, and what it would cost to raise it.
 
-Whatever an assessment names as weakest is in the roadmap, or the roadmap says why not: this is where it says so.
+Whatever an assessment finds weakest is in the roadmap, or the roadmap says why not. This module says why not.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ class Absence:
     """Why a roadmap doesn't raise a practice.
 
     Attributes:
-        reason: one sentence, without the level and what a higher one takes.
-        cost: what the next level takes, in a sentence; "" if no higher level can be reached.
+        reason: one sentence, without the level and the effort of a higher one.
+        cost: the effort of the next level, in a sentence; "" if no higher level can be reached.
         to_level: the level that the effort is for; None if no higher level can be reached.
-        effort: person-days to reach it; None likewise.
+        effort: person-days to reach that level; None in the same case.
     """
 
     practice: str
@@ -40,7 +40,7 @@ class Absence:
 
 
 def absence(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, practice: str) -> Absence | None:
-    """Return why a roadmap doesn't raise a practice and what the next level takes; None if it does."""
+    """Return why a roadmap doesn't raise a practice and the effort of its next level; None if it raises it."""
     steps = (planned.step for phase in roadmap.phases for planned in phase.steps)
     if any(step.practice == practice and not step.completes for step in steps):
         return None
@@ -66,15 +66,15 @@ def _reason(roadmap: Roadmap, state: CurrentState, practice: str, *, grave: bool
     if practice in roadmap.settings.excluded:
         return "You excluded it."
     if not state.assessed:
-        return "Nobody has assessed it: assess it before planning it."
+        return "Nobody has assessed it. Assess it before you plan it."
     if target is not None:
-        return f"Its target, level {target}, is reached."
+        return f"Its target, level {target}, has been reached."
     if roadmap.settings.only_approach:
-        return "You asked to plan the approach's practices only."
+        return "You asked to plan only the approach's practices."
     low = state.level < TARGET_OF_REPORTED
     if low and grave:
         return (
             "No frequent problem points here, but this guards against rare but serious events: decide on it separately."
         )
-    so_far = "No frequent problem points here" if low else f"Level {state.level} is reached"
+    so_far = "No frequent problem points here" if low else f"Level {state.level} has been reached"
     return f"{so_far}, and other steps are worth more to the approach."

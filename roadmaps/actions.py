@@ -15,7 +15,7 @@ from roadmaps.steps import paid_levels
 
 AT_ONCE, WEEKS_BETWEEN = 2, 2
 ONE_PERSON = "One named person"
-"""Who does what a role would do in a small organization, where nobody is a change manager."""
+"""Who does a role's work in a small organization, where nobody is a change manager."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,15 @@ class PhaseWork:
     steps: Sequence[int]
 
     def place(self, step: int) -> tuple[int, int]:
-        """Return how many steps of the phase a step waits for, one after the other, and how many such a row has."""
+        """Return how many steps in a row a step waits for in the phase, and how many steps that row has."""
         depth = self._depth(step)
         return depth, depth + self._height(step)
 
     def head_start(self, step: int) -> int:
-        """Return how many weeks the steps that come before a step have before it begins.
+        """Return how many weeks a step waits while the steps before it in reading order begin.
 
         Two steps begin at once and two more every other week, because the same people can't begin everything on one
-        day. What only uses days left over comes last in reading order, and so begins last.
+        day. Steps that only use leftover days come last in reading order, so they begin last.
         """
         beside = [other for other in self.steps if self._depth(other) == self._depth(step)]
         return beside.index(step) // AT_ONCE * WEEKS_BETWEEN
@@ -52,9 +52,9 @@ class PhaseWork:
 def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     """Return the actions of a step that begin in a phase, in the order of their levels.
 
-    They begin at equal distances over the weeks of the step, which shares its phase with the steps that it waits for
-    and leaves a head start to those before it in reading order, of at most half of its weeks.
-    What completes a level already reached begins in the same weeks as the work on the next one.
+    They are spread evenly over the weeks of the step, which shares its phase with the steps that it waits for and
+    gives those before it in reading order a head start of up to half of its weeks.
+    Work that completes a level already reached begins in the same weeks as the work on the next level.
     """
     draft = work.draft
     weeks = draft.settings.phase_weeks
@@ -80,7 +80,7 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
 
 
 def _spread(statements: Sequence[Statement], paid: range) -> Iterator[tuple[Fraction, Statement]]:
-    """Yield when statements begin, as a share of the step's time: those of levels reached before, then the others."""
+    """Yield when statements begin, as a share of the step's time: first at levels reached before, then the others."""
     begun = [each for each in statements if each.level not in paid]
     for group in (begun, statements[len(begun) :]):
         for number, statement in enumerate(group):
@@ -88,9 +88,9 @@ def _spread(statements: Sequence[Statement], paid: range) -> Iterator[tuple[Frac
 
 
 def open_statements(draft: Draft, step: int) -> list[Statement]:
-    """Return the statements that a step makes true, by level: those that apply and aren't F.
+    """Return the statements that a step makes true, by level: applicable statements that aren't F.
 
-    A practice's first step also makes up for what stops its level further down, such as a level 1 that is only P.
+    A practice's first step also covers what stops its level further down, such as a level 1 that is only P.
     """
     planned, state = draft.steps[step], _state(draft, step)
     score = draft.basis.scores.practice.get(planned.practice)
@@ -118,7 +118,7 @@ def who_does(practice: Practice, action: str, size: OrganizationSize | None) -> 
     """Return the role that an action names, or else the practice's first role; a small organization names one person.
 
     Args:
-        size: None where it isn't known.
+        size: the organization's size; None if it isn't known.
     """
     named = (role.name for role in practice.roles if role.name.lower() in action.lower())
     first = practice.roles[0].name if practice.roles else ""

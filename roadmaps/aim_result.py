@@ -1,4 +1,4 @@
-"""Whether a roadmap reaches its aim, when, and what capacity would."""
+"""Whether and when a roadmap reaches its aim, and what capacity would be enough."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from roadmaps.wording import counted, day, joined, range_of_days, sentence
 
 MOST_NAMED = 3
 BOUNDLESS = 10**6
-"""Person-days a phase that no aim takes."""
+"""More person-days per phase than any aim takes."""
 
 
 def aim_result(draft: Draft, phases: tuple[Phase, ...]) -> AimResult | None:
-    """Return how the roadmap fares with its aim, or None without an aim."""
+    """Return how close the roadmap comes to its aim, or None without an aim."""
     aim, basis = draft.settings.aim, draft.basis
     if aim is None:
         return None
@@ -40,7 +40,7 @@ def aim_result(draft: Draft, phases: tuple[Phase, ...]) -> AimResult | None:
     needed = _capacity_needed(problem) if problem else None
     would = "" if in_time or not targets else _what_would(basis, by, problem, needed)
     out_of_reach = basis.aimed.out_of_reach
-    met = in_time and not out_of_reach  # what nobody knows isn't met either
+    met = in_time and not out_of_reach  # an unknown requirement isn't met either
     says = tuple(_says(draft, aim, ready_after, would, effort))
     return AimResult(aim.framework, targets, effort, ready_after, met, needed, out_of_reach, says)
 
@@ -60,9 +60,9 @@ def _ready_after(draft: Draft, phases: tuple[Phase, ...]) -> int | None:
 
 
 def _capacity_needed(problem: Problem) -> int | None:
-    """Return a whole number of person-days a phase with which the aim's steps fit, or None.
+    """Return a whole number of person-days per phase with which the aim's steps fit, or None.
 
-    It is the smallest for which that can be shown with little search.
+    It is the smallest number for which that can be proven with little search.
     """
     enough = _more_than_enough(problem)
     if not _fits(problem, enough):
@@ -81,7 +81,7 @@ def _more_than_enough(problem: Problem) -> int:
 
 
 def _aim_problem(basis: Basis, by: int) -> Problem | None:
-    """Return the problem of reaching the aim by a phase, with only the steps that it and the deadlines take.
+    """Return the problem of reaching the aim by a phase, with only the steps that the aim and the deadlines need.
 
     None if no phase is left.
     """
@@ -111,7 +111,7 @@ def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: E
     at = f"at {aim.rating.value}{' or above' if aim.rating is not Rating.F else ''}"
     if targets:
         yield (
-            f"Aim: {wanted}. {the} cheapest levels that bring this take {range_of_days(effort.low, effort.high)} "
+            f"Aim: {wanted}. {the} cheapest levels that achieve this take {range_of_days(effort.low, effort.high)} "
             f"in {counted(len(targets), 'practice')}."
         )
     elif not aimed.out_of_reach:
@@ -133,7 +133,7 @@ def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: E
 
 
 def _what_would(basis: Basis, by: int, problem: Problem | None, needed: int | None) -> str:
-    """Return what would meet the aim: capacity, breadth, pace or time, as far as each is what stands in the way."""
+    """Return what would meet the aim: more capacity, breadth, pace or time, if that is what is missing."""
     if problem is None:
         return "The date is before the end of the first phase; shorter phases or a later date would help."
     if needed is not None:
@@ -162,7 +162,7 @@ def _what_stands_in_the_way(problem: Problem, by: int) -> str:
 
 
 def _cut_off(settings: RoadmapSettings, by: int) -> str:
-    """Return that the date cuts a phase off, so that what ends in this phase doesn't count; "" if it doesn't."""
+    """Return that the date falls within a phase, so that steps ending in this phase don't count; "" if it doesn't."""
     if settings.aim is None or settings.aim.by is None or by == settings.phases:
         return ""
     start, end = phase_dates(settings, by + 1)
@@ -172,7 +172,7 @@ def _cut_off(settings: RoadmapSettings, by: int) -> str:
 
 
 def _out_of_reach(draft: Draft, aim: Aim) -> Iterator[str]:
-    """Name the requirements that the plan can't bring to the rating: too little known, or out of reach."""
+    """Yield the requirements that can't reach the rating: too little is known, or they are out of reach."""
     title = {each.id: each.title for each in draft.catalogue.framework[aim.framework].requirements}
     to_assess = draft.basis.aimed.to_assess
     by_reason: dict[str, list[str]] = {}

@@ -30,9 +30,9 @@ class AimLevels:
     """The cheapest levels of an aim.
 
     Attributes:
-        targets: by practice, only those above the current level.
-        out_of_reach: the reason by requirement that no levels bring to the rating.
-        to_assess: those of them about which too little is known, with the practices to assess.
+        targets: target levels by practice, only those above the current level.
+        out_of_reach: the requirements that no levels can bring to the rating, with the reasons.
+        to_assess: the ones among them about which too little is known, with the practices to assess.
     """
 
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -41,10 +41,10 @@ class AimLevels:
 
 
 def cheapest_levels(maker: StepMaker, scores: Scores, aim: Aim) -> AimLevels:
-    """Return the set of levels, prerequisites included, that makes the organization ready with the least effort.
+    """Return the levels, including prerequisites, that make the organization ready with the least effort.
 
-    A requirement is ready at the aim's rating or above. Requirements that are outside are left out; those about which
-    too little is known are named.
+    A requirement is ready at the aim's rating or above. Requirements that aren't covered are left out; those about
+    which too little is known are listed.
     """
     search = _Search(maker, scores, aim)
     return search.result()
@@ -91,7 +91,7 @@ class _Search:
                 out_of_reach[requirement.id] = why
         solved = maximize(self.rows)
         chosen = solved.values if solved else []
-        # A practice's columns rise by level, so that its highest chosen level is the last.
+        # A practice's columns are in ascending order of levels, so its highest chosen level is the last.
         targets = {
             practice: level for (practice, level), column in self.column.items() if chosen and chosen[column] > HALF
         }
@@ -131,7 +131,7 @@ class _Search:
         return self._add_row(terms, limit)
 
     def _add_row(self, terms: list[tuple[int, Fraction]], limit: Fraction) -> str:
-        """Require that the terms are more than a limit; return why they can't be, or ""."""
+        """Require that the sum of the terms exceeds a limit; return why it can't, or ""."""
         if limit < 0:
             return ""
         if sum((share for _, share in terms), Fraction(0)) <= limit:

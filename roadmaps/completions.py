@@ -1,8 +1,8 @@
-"""Completing a level that a practice has reached only in part, before its next step.
+"""Completes a level that a practice has reached only in part, before its next step.
 
-By the ladder, a P is enough for level 1. What is missing of it is often small and hurts every week, such as alarms that
-nobody reads at night, and must not wait for the whole of the next level. So some days of the first phase are kept for
-it where a strong symptom names the practice first; others have to do with days that the steps leave free.
+Under the ladder, a P is enough for level 1. What is still missing is often small but hurts every week, such as alarms
+that nobody reads at night, and must not wait for the whole next level. Some days of the first phase are therefore kept
+for it if a strong symptom names the practice first; other practices get only days that the steps leave free.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from roadmaps.optimum import Optimum, best
 from roadmaps.problem import Schedule
 
 MOST_KEPT = Fraction(1, 3)
-"""The share of phase 1 that is kept for completing levels that are reached in part."""
+"""The share of phase 1 that is kept for completing levels that have been reached in part."""
 
 
 def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
-    """Return the draft in which phase 1 has room to complete what strong symptoms name first, where that is worth it.
+    """Return the draft in which phase 1 has room to complete what strong symptoms name first, if that is worth it.
 
-    It may cost other steps their phase, but neither those that treat what hurts most nor those that phase 1 has by its
-    rules.
+    Other steps may have to move to a later phase, except for steps that treat what hurts most and steps that the rules
+    put in phase 1.
     """
     problem, kept = draft.problem, Fraction(0)
     for step in completing_steps(draft.basis):
@@ -55,15 +55,15 @@ def phases_waited(draft: Draft, practice: str) -> int:
 
 
 def keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
-    """Return whether a schedule has in phase 1 what the rules brought another one, and treats what hurts as early."""
+    """Return whether a schedule follows the rules for phase 1 as well as another, and treats what hurts as early."""
     same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
     return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)
 
 
 def with_completions(draft: Draft) -> Draft:
-    """Return the draft with steps that complete levels of the practices that strong symptoms speak of.
+    """Return the draft with steps that complete levels of the practices that strong symptoms point to.
 
-    They need no more than the days left. Each comes before the first other step of its practice.
+    They use only leftover days. Each comes before the first other step of its practice.
     """
     placed = dict(_placed(draft))
     phases = tuple(placed.values())
@@ -83,7 +83,7 @@ def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
 
 
 def completing_steps(basis: Basis) -> tuple[Step, ...]:
-    """Return a completing step for each practice that a strong symptom names, those named first before, by weight."""
+    """Return a completing step for each practice that a strong symptom names: practices named first, then by weight."""
     reports = basis.maker.reports
     return tuple(sorted(_completing(basis), key=lambda step: (not reports[step.practice].is_first, -step.weight)))
 
@@ -92,7 +92,7 @@ def _completing(basis: Basis) -> Iterator[Step]:
     maker = basis.maker
     for practice, state in basis.precedence.current.items():
         report = maker.reports.get(practice)
-        # By a method that wants the levels below at F, a practice's next step brings them about.
+        # Under a method that requires F for the levels below, a practice's next step completes them.
         if practice in basis.settings.excluded or state.fills_gaps or not (report and report.strong):
             continue
         level = _begun_level(basis.scores, practice, state)
@@ -102,7 +102,7 @@ def _completing(basis: Basis) -> Iterator[Step]:
 
 
 def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:
-    """Return the level that a practice has reached although what stops it is one of that level's statements."""
+    """Return the level that a practice has reached although one of that level's own statements stops it."""
     score = scores.practice.get(practice)
     if score is None or score.gate is None:
         return None

@@ -15,7 +15,7 @@ from roadmaps.wording import counted, in_sentence, joined
 
 
 def conflicts(basis: Basis) -> Iterator[Fault]:
-    """Yield a fault for every conflict of exclusions, pins and deadlines that shows without planning."""
+    """Yield a fault for every conflict of exclusions, pins and deadlines that can be found without planning."""
     yield from _excluded_prerequisites(basis.precedence, basis.approach, basis.settings)
     for practice, phase in basis.settings.deadlines.items():
         target = basis.precedence.targets.get(practice, 0)
@@ -47,7 +47,7 @@ def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
 
 
 def _deadline_conflicts(basis: Basis, goal: Goal, phase: int) -> Iterator[Fault]:
-    """Yield why a deadline can't be met whatever the capacity: barred, pinned later, or too many levels."""
+    """Yield why a deadline can't be met at any capacity: the level is barred, pinned later, or too far away."""
     barrier = basis.precedence.barrier(goal)
     place, due = Place(key=f"deadlines.{goal[0]}"), f"{basis.named(goal)}, due by phase {phase},"
     if barrier:
@@ -70,7 +70,7 @@ def _later_pinned(basis: Basis, chain: tuple[Goal, ...], phase: int, seen: set[G
     if basis.settings.pins.get(chain[-1][0], 0) > phase:
         yield chain
         return
-    # Other practices first: the reader knows that a practice's own levels come in order.
+    # Other practices first, because the reader knows that a practice's own levels come in order.
     for before in sorted(basis.precedence.waits_for(chain[-1]), key=lambda goal: goal[0] == chain[-1][0]):
         if before not in seen:
             seen.add(before)
@@ -100,7 +100,7 @@ def waiting(catalogue: Catalogue, chain: tuple[Goal, ...], where: str = "") -> s
 
 
 def _without_own_levels(chain: tuple[Goal, ...]) -> list[Goal]:
-    """Leave out intermediate levels of the same practice: only its first in the chain is of interest."""
+    """Leave out intermediate levels of the same practice, because only its first one in the chain is of interest."""
     kept = [chain[0]]
     for goal, following in zip(chain[1:], (*chain[2:], None), strict=True):
         if following is None or goal[0] != kept[-1][0]:

@@ -20,10 +20,10 @@ class CurrentState:
         level: 0 if the practice wasn't assessed.
         upper: the level if every open statement held; the highest level if the practice wasn't assessed.
         applicable: False if all its statements were rated NA.
-        achievements: of levels 1 to 5, None for a level without applicable statements.
+        achievements: the achievements of levels 1 to 5; None for a level without applicable statements.
         in_scope: False if the assessment left the practice out, so that nobody was asked about it.
-        fills_gaps: whether the method wants the levels below the next one at F, so that their gaps are part of the
-            first step.
+        fills_gaps: whether the method requires F for the levels below the next one, so that their gaps are part of
+            the first step.
     """
 
     level: int
@@ -42,16 +42,16 @@ class CurrentState:
 
     @property
     def not_done(self) -> bool:
-        """Whether the answers show that the practice is at level 0, whatever the open statements turn out to be."""
+        """Whether the answers show that the practice is at level 0, however the open statements are answered."""
         return self.assessed and self.upper == 0
 
     def missing_up_to(self, level: int) -> Fraction:
-        """Return the mean share, 0 to 1, that isn't achieved of levels 1 to `level`; without applicable ones 0."""
+        """Return the mean share, 0 to 1, of levels 1 to `level` that isn't achieved; 0 if none of them applies."""
         shares = [1 - achieved for achieved in self.achievements[:level] if achieved is not None]
         return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(0)
 
     def may_hold(self, level: int) -> bool:
-        """Whether the practice isn't known to be below a level: its level reaches it, or nobody has said enough."""
+        """Whether the practice may have reached a level: it has, or the answers don't say enough."""
         return self.applicable and self.level < level <= self.upper
 
 

@@ -1,4 +1,4 @@
-"""Practices about which the answers name an upcoming date, and the phase in which it falls."""
+"""Practices for which the answers mention an upcoming date, and the phase in which the date falls."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from roadmaps.model import RoadmapSettings
 
 
 def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date]:
-    """Return the earliest upcoming date that somebody with a name, or the assessor, wrote about each practice.
+    """Return the earliest upcoming date that a named respondent or the assessor wrote about each practice.
 
-    A date before the roadmap begins is for somebody to act on at once, and one in evidence for an F is taken care of:
-    neither changes the roadmap.
+    Two kinds of dates don't change the roadmap: somebody must act at once on a date before it begins, and a date in
+    evidence for an F has been taken care of.
     """
     found = {
         practice.practice: [on for each in practice.statements for on in _dates(each, scores, settings)]
@@ -33,14 +33,14 @@ def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) ->
 
 
 def phases_by_date(dated: Mapping[str, date], settings: RoadmapSettings) -> dict[str, int]:
-    """Return the phase in which each date falls, 1 for one before the roadmap; none for those after it."""
+    """Return the phase in which each date falls; 1 if it is before the roadmap, and none if it is after the roadmap."""
     length = timedelta(weeks=settings.phase_weeks)
     phases = {practice: max((on - settings.start) // length + 1, 1) for practice, on in dated.items()}
     return {practice: phase for practice, phase in phases.items() if phase <= settings.phases}
 
 
 def written_on(scores: Scores, settings: RoadmapSettings) -> date:
-    """Return the day of the answers, after which a date in them is upcoming: the roadmap's first one if nobody said."""
+    """Return the day of the answers, or the roadmap's first day if nobody gave one; later dates are upcoming."""
     assessed_on = scores.assessment.assessed_on
     return date.fromisoformat(assessed_on) if assessed_on else settings.start
 

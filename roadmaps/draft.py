@@ -26,12 +26,12 @@ class Basis:
     """What a roadmap is made from, before anything is planned.
 
     Attributes:
-        triage: says which practices each symptom speaks of.
-        settings: with the defaults filled in.
-        precedence: of the targets.
-        aimed: the levels that the aim takes; empty without an aim.
+        triage: says which practices each symptom points to.
+        settings: the settings, with the defaults filled in.
+        precedence: the precedence of the targets.
+        aimed: the levels that the aim requires; empty without an aim.
         diagnosis: the underlying cause, if one can be named.
-        dated: the earliest upcoming date that the answers name about each practice.
+        dated: the earliest upcoming date in the answers about each practice.
     """
 
     scores: Scores
@@ -64,7 +64,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """What one person is to do in phase 1 for a practice whose step comes later, towards a statement."""
+    """What one person does in phase 1, toward a statement, for a practice whose step comes later."""
 
     practice: str
     statement: Statement
@@ -79,12 +79,12 @@ class Draft:
     Attributes:
         steps: the possible steps to targets and the filling steps, in catalogue order; `problem` and `schedule` refer
             to them by index.
-        problem: of all these steps; phase 1 has no room where its early actions use free days.
-        schedule: of all these steps.
-        optimum: of the steps to targets alone; `entry` is the first step of the first entry practice.
+        problem: the problem of all these steps; the days of early actions are deducted from phase 1.
+        schedule: the schedule of all these steps.
+        optimum: the optimum of only the steps to targets; `entry` is the first step of the first entry practice.
         urgent: the practices that symptoms point to most, which reach level 2 as early as possible.
         early: the early actions of phase 1, in order.
-        aim_by: the phase by whose end the aim's levels are required, 0 if they can't be.
+        aim_by: the phase by whose end the aim's levels are required; 0 if that isn't possible.
     """
 
     basis: Basis
@@ -142,7 +142,7 @@ class Draft:
         )
 
     def free_for(self, index: int) -> tuple[Fraction, ...]:
-        """Return the days of each phase that a step could have had: what only fills capacity took no room from it."""
+        """Return the days of each phase that a step could have had; filling steps didn't take any days from it."""
         left = list(self.schedule.free(self.problem))
         for other in self.schedule.planned(self.problem):
             if self.steps[other].filling and not self.steps[index].filling:

@@ -1,10 +1,10 @@
 """Early actions: what one person does in phase 1 for a practice whose step has to wait, or whose cure comes later.
 
-A practice behind what hurts every week may get its step, of 20 to 60 days, only phases later. One to three days of it
-can often be done at once, such as looking up the notice dates of contracts. An early action raises no level, and so it
-is no step: it has no need, counts toward neither breadth nor pace, and takes nothing off the effort of the step. Phase
-1 keeps at most a fifth of its days for early actions, or enough for one, so that the roadmap begins with what can't
-wait.
+A practice behind weekly problems may get its step, of 20 to 60 days, only phases later. One to three days of that work
+can often be done at once, such as looking up the notice dates of contracts. An early action doesn't raise a practice's
+level, so it isn't a step: it has no need, doesn't count toward breadth or pace, and doesn't reduce the effort of the
+step. Phase 1 keeps at most a fifth of its days for early actions, or enough for one, so that the roadmap begins with
+what can't wait.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ UNMET = frozenset({Rating.N, Rating.P})
 def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
     """Return the draft in which phase 1 keeps days for early actions.
 
-    It may cost other steps their phase, but neither those that treat what hurts most, up to level 2, nor those that
-    phase 1 has by its rules. If days for all of them would, one is tried.
+    Other steps may have to move to a later phase, except for steps up to level 2 that treat what hurts most and steps
+    that the rules put in phase 1. If days for all early actions would move those, days for only one are tried.
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0]
@@ -58,11 +58,11 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
 
 
 def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> Draft:
-    """Return the draft with early actions, which take the days that phase 1 has left.
+    """Return the draft with early actions, which use the days that phase 1 has left.
 
     Args:
-        draft: with what completes levels.
-        skipped: practices to leave out, except for the one in which the underlying cause begins to be treated.
+        draft: the draft with the steps that complete levels.
+        skipped: practices to leave out, except for the one where treating the underlying cause begins.
     """
     effort, problem = effort_of_one(draft.basis), draft.problem
     whole = replace(problem, room=(problem.capacity, *problem.room[1:]))
@@ -73,7 +73,7 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
 
 
 def _in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
-    """Return all early actions that there could be, first the one that begins to treat the underlying cause."""
+    """Return all possible early actions, starting with the one that begins to treat the underlying cause."""
     effort = effort_of_one(draft.basis)
     found = [Early(practice, each, effort, each.start) for practice, each in wanted(draft) if practice not in skipped]
     return _with_the_cause(draft.basis, found, effort)
@@ -100,7 +100,7 @@ def cause_sign(basis: Basis) -> Statement | None:
 def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
     """Return up to `most` early actions: the first ones for what can't wait, and one about a known risk.
 
-    The only one that has room is for what can't wait.
+    If there is room for only one, it is for what can't wait.
     """
     if most < 1:
         return ()
@@ -124,12 +124,15 @@ def effort_of_one(basis: Basis) -> Effort:
 
 
 def wanted(draft: Draft) -> list[tuple[str, Statement]]:
-    """Return the practices for which something is to be done at once, with the statement that says what.
+    """Return the practices for which something should be done at once, with the statement that says what.
 
-    Those with an upcoming date before the step begins come first, by date; then those that hurt, before those that only
-    guard against what is grave. In both, those come first to which the gravest symptom points; of these, those of the
-    greatest weight; of these, those whose steps come latest, because an early action brings most where the wait is
-    longest; and then those that matter most to the approach.
+    Practices with an upcoming date before the step begins come first, by date. Then come practices that hurt, before
+    practices that only guard against serious events. Both groups are sorted by these criteria:
+
+    1. the most serious symptom that points to the practice
+    2. the greatest weight
+    3. the latest step, because an early action helps most if the wait is long
+    4. the importance for the approach
     """
     basis = draft.basis
     weights = basis.approach.weights
@@ -166,7 +169,7 @@ def _open(basis: Basis) -> Iterator[str]:
 
 
 def _cannot_wait(basis: Basis, practice: str) -> bool:
-    """Return whether a practice hurts, or the answers name an upcoming date for it."""
+    """Return whether a practice hurts, or the answers mention an upcoming date for it."""
     return _hurts(basis, practice) or practice in basis.dated
 
 
@@ -176,14 +179,14 @@ def _is_only_a_risk(basis: Basis, practice: str) -> bool:
 
 
 def _hurts(basis: Basis, practice: str) -> bool:
-    """Return whether a strong symptom names a practice first, or whether it is at level 0 with a grave risk."""
+    """Return whether a strong symptom names a practice first, or the practice is at level 0 with a serious risk."""
     report, state = basis.maker.reports.get(practice), basis.precedence.current[practice]
     grave = basis.catalogue.practice[practice].grave or (report is not None and bool(report.grave))
     return (report is not None and report.is_first) or (state.not_done and grave)
 
 
 def _is_known_risk(basis: Basis, practice: str) -> bool:
-    """Return whether a low practice guards against what is grave, and somebody wrote about what it lacks."""
+    """Return whether a low practice guards against serious events, and somebody wrote about what it lacks."""
     low = basis.precedence.current[practice].level < TREATED
     return low and basis.catalogue.practice[practice].grave and _is_written_about(basis.scores.practice[practice])
 
@@ -200,8 +203,8 @@ def _has_comment(score: StatementScore) -> bool:
 def _first_statement(basis: Basis, practice: str) -> Statement | None:
     """Return the statement that says how to start.
 
-    The one that an upcoming date was written about, unless it is rated F; else the one on the way to the next level
-    that is the lowest N, or else P, or else L.
+    It is the statement that an upcoming date was written about, unless it is rated F. Otherwise, it is the lowest
+    statement on the way to the next level that is rated N, or else P, or else L.
     """
     dated = dated_statement(basis.scores, basis.settings, practice) if practice in basis.dated else None
     if dated and dated.statement.start and dated.rating in {*UNMET, Rating.L}:
@@ -218,7 +221,7 @@ def _first_statement(basis: Basis, practice: str) -> Statement | None:
 def _beside_the_step(draft: Draft, practice: str) -> Statement | None:
     """Return what a practice needs at once although phase 1 works on it; None for nothing.
 
-    Its step may come too late for a date that the answers name, or leave what explains a strong symptom for later.
+    Its step may come too late for a date in the answers, or may leave the cause of a strong symptom for later.
     """
     settings = draft.settings
     on, end = draft.basis.dated.get(practice), settings.start + timedelta(weeks=settings.phase_weeks)
@@ -226,9 +229,9 @@ def _beside_the_step(draft: Draft, practice: str) -> Statement | None:
 
 
 def _beyond_the_step(draft: Draft, practice: str) -> Statement | None:
-    """Return the statement rated N that explains a strong symptom, above what phase 1 does for the practice it names.
+    """Return the statement rated N that explains a strong symptom but is above the level that phase 1 works on.
 
-    Such as relief for those who queue for approval, while phase 1 only sees to it that changes are recorded.
+    An example is relief for people who queue for approval, while phase 1 only makes sure that changes are recorded.
     """
     report, limit = draft.basis.maker.reports.get(practice), draft.settings.targets.get(practice, OWN_TARGET)
     places = zip(draft.steps, draft.schedule.starts, strict=True)
@@ -264,14 +267,14 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
 
 
 def _why(draft: Draft, early: Early) -> str:
-    """Return why an early action doesn't wait for its practice's step, and what it answers."""
+    """Return why an early action doesn't wait for its practice's step, and what it responds to."""
     if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
         return "Begins to treat the cause behind several findings."
     level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
     if start == 1:
-        waits = "the answers name a date before phase 1 ends"
+        waits = "the answers mention a date before phase 1 ends"
     elif start:
         waits = f"the step to level {level} begins in phase {start}"
     else:

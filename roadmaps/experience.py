@@ -1,4 +1,4 @@
-"""What finished steps took, and the effort factor that this proposes for the steps still to come."""
+"""What finished steps took, and the effort factor that this suggests for the remaining steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import floor
 from roadmaps.settings_faults import MOST_FACTOR
 
 LEAST_STEPS = 3
-"""Finished steps with recorded days below which nothing is proposed."""
+"""With fewer finished steps that have recorded days, no factor is proposed."""
 TENTH = Fraction(1, 10)
 
 
@@ -19,8 +19,8 @@ class FinishedStep:
     """A finished step.
 
     Attributes:
-        planned_days: person-days planned for it; None if nobody knows any more.
-        effort_factor: by which its effort was multiplied when it was planned.
+        planned_days: person-days planned for it; None if nobody knows anymore.
+        effort_factor: the factor that its effort was multiplied by when it was planned.
         spent_days: person-days that it took; None if nobody recorded them.
     """
 

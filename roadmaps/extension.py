@@ -1,4 +1,4 @@
-"""Adding steps to a draft: its own stay where they are."""
+"""Adds steps to a draft, whose own steps stay where they are."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def extended(
     """Return a draft with further steps.
 
     Args:
-        draft: to extend.
-        more: the steps to add, to goals that the draft has no step for.
-        schedule: of these steps, in the days that the draft leaves.
-        waits_for: the goals that a goal of these steps directly waits for.
+        draft: the draft to extend.
+        more: the steps to add, for goals without a step in the draft.
+        schedule: the schedule of these steps, in the days that the draft leaves.
+        waits_for: returns the goals that a goal of these steps directly waits for.
     """
     order = list(draft.precedence.current)
     whole = tuple(sorted((*draft.steps, *more), key=lambda step: (order.index(step.practice), step.to_level)))
@@ -51,7 +51,7 @@ def extended(
 
 
 def _merged(first: Schedule, placed: Mapping[int, int], second: Schedule, more: Mapping[int, int]) -> Schedule:
-    """Return two schedules as one; the mappings give the index in each by the index in both."""
+    """Return two schedules as one; the mappings give the index in each schedule by the merged index."""
     source = {**{i: (first, j) for i, j in placed.items()}, **{i: (second, j) for i, j in more.items()}}
     order = sorted(source)
     return Schedule(

@@ -35,7 +35,7 @@ def _lowest_first(fillings: tuple[Step, ...]) -> list[int]:
 
 
 def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
-    """Return the steps beyond the targets that nothing bars, and their precedence."""
+    """Return the steps beyond the targets that aren't barred, and their precedence."""
     targets, current, settings = draft.precedence.targets, draft.precedence.current, draft.settings
     own = {*targets, *own_practices(draft.approach)}
     tops = dict(targets)
@@ -61,7 +61,7 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
 
 
 def _most_filled(draft: Draft, practice: str) -> int:
-    """Return the level to which capacity left over may raise a practice: to 3 only what hurts every week."""
+    """Return the level to which leftover capacity may raise a practice: level 3 only if it hurts every week."""
     report, target = draft.basis.maker.reports.get(practice), draft.precedence.targets.get(practice)
     most = OWN_TARGET if report and nearest_answer(report.answer) == WORST else TREATED
     return most if target is None else min(target + 1, most)
@@ -92,7 +92,7 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
 
 
 def _completed(draft: Draft) -> Iterator[tuple[str, int]]:
-    """Yield each practice of which a level is completed, with the phase."""
+    """Yield each practice with a level that is completed, and the phase."""
     for step, end in zip(draft.steps, draft.schedule.ends, strict=True):
         if step.completes and end:
             yield step.practice, end

@@ -1,4 +1,4 @@
-"""The first 90 days: what to do in which week, from a roadmap, or from an approach before anything is assessed."""
+"""The first 90 days: what to do in each week, from a roadmap, or from an approach if nothing has been assessed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class FirstAction:
     """Something to do in the first 90 days.
 
     Attributes:
-        week: in which it begins, from 1.
-        to_level: the level that it leads to; of an early action, the one that it begins with.
+        week: the week in which it begins, from 1.
+        to_level: the level that it leads to; for an early action, the level of its statement.
         statement: id of the statement that it makes true; "" for a check.
         who: the role in the practice that does it, or one person in a small organization; "" for a check.
         shows: what shows that it is done; "" for a check or an early action.
@@ -38,7 +38,7 @@ class FirstAction:
 
 
 def first_days(catalogue: Catalogue, roadmap: Roadmap) -> tuple[FirstAction, ...]:
-    """Return the roadmap's actions and checks that begin in its first 90 days, by week and then in its own order."""
+    """Return the actions and checks in a roadmap's first 90 days, by week and then in the roadmap's order."""
     found = sorted(_planned(catalogue, roadmap), key=lambda each: each.week)
     return tuple(each for each in found if each.week <= WEEKS)
 
@@ -63,9 +63,9 @@ def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
 def days_before_assessment(
     catalogue: Catalogue, questionnaire: Questionnaire, approach: Approach, size: OrganizationSize | None = None
 ) -> tuple[FirstAction, ...]:
-    """Return the actions of levels 1 and 2 of an approach's entry practices, at equal distances over the 90 days.
+    """Return the actions for levels 1 and 2 of an approach's entry practices, spread evenly over the 90 days.
 
-    Nothing is known yet about what is done already: an assessment leaves those actions out.
+    What is already being done isn't known yet; an assessment would leave out those actions.
     """
     statements = [
         statement

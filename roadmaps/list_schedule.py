@@ -1,6 +1,6 @@
-"""Schedules by list: steps placed one after the other, each as early as possible.
+"""List schedules: steps are placed one after another, each as early as possible.
 
-They fill the capacity left over, and the solver starts from the best of them.
+They fill leftover capacity, and the solver starts from the best of them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ TRIES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What other steps take of the phases, beside person-days.
+    """What other steps use up in the phases, besides person-days.
 
     Attributes:
-        practices: those that count towards the breadth, by phase.
-        levels: how many a practice rises, by practice and phase.
+        practices: the practices that count toward the breadth, by phase.
+        levels: how many levels a practice rises, by practice and phase.
     """
 
     practices: Mapping[int, frozenset[str]] = field(default_factory=dict)
@@ -34,9 +34,9 @@ NOTHING = Taken()
 
 
 def greedy_schedule(problem: Problem, order: Sequence[int] = (), taken: Taken = NOTHING) -> Schedule:
-    """Return a schedule that takes the steps in an order, by default those with the most benefit for the effort first.
+    """Return a schedule that places the steps in an order, by default the most benefit for the effort first.
 
-    Of equals, the one that comes first in the catalogue is taken first.
+    Ties keep the catalogue's order.
     """
     return _Lists(problem, taken=taken).placed(order or _by_merit(problem)).schedule(problem)
 
@@ -45,9 +45,9 @@ def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Se
     """Return the best schedule found by swapping steps of the greedy list, or None if none meets all requirements.
 
     Args:
-        problem: to solve.
+        problem: the problem to solve.
         entry: the step that starts in phase 1, if any.
-        quick_wins: the steps of which one starts in phase 1, if there are any.
+        quick_wins: steps, one of which starts in phase 1, if there are any.
     """
     lists = _Lists(problem, entry, tuple(quick_wins))
     first = [*([] if entry is None else [entry]), *(step for step in quick_wins[:1] if step != entry)]
@@ -67,14 +67,14 @@ def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Se
 
 
 def _by_merit(problem: Problem) -> list[int]:
-    """Return the steps in order: those that must be planned first, then by benefit for effort."""
+    """Return the steps in order: steps that must be planned come first, then the most benefit for the effort."""
     return sorted(
         problem.steps, key=lambda step: (step not in problem.required, -problem.benefits[step] / problem.efforts[step])
     )
 
 
 def _swaps(order: Sequence[int]) -> Iterator[list[int]]:
-    """Yield a list, as it is at the time, with two of its places swapped: neighbors first."""
+    """Yield the list in its current state with two of its places swapped, neighbors first."""
     for distance in range(1, len(order)):
         for place in range(len(order) - distance):
             swapped = list(order)
@@ -84,7 +84,7 @@ def _swaps(order: Sequence[int]) -> Iterator[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Where a list puts the steps, how many requirements it misses, and its worth in a common unit."""
+    """The places that a list gives the steps, how many requirements it misses, and its worth in a common unit."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -100,7 +100,7 @@ class _Placed:
 
 
 class _Lists:
-    """Turns lists of steps into schedules, in whole units of days and benefit: fractions are slow."""
+    """Turns lists of steps into schedules, in whole units of days and benefit, because fractions are slow."""
 
     def __init__(
         self, problem: Problem, entry: int | None = None, quick_wins: tuple[int, ...] = (), taken: Taken = NOTHING
@@ -115,7 +115,7 @@ class _Lists:
         self.benefits = [int(benefit * scale) for benefit in problem.benefits]
 
     def placed(self, order: Sequence[int]) -> _Placed:
-        """Return where the steps go; what a step waits for is placed before it, whatever its own place in the list."""
+        """Return where the steps go; what a step waits for is placed first, wherever it is in the list."""
         placing = _Placing(self)
         for step in order:
             placing.place(step)
@@ -141,7 +141,7 @@ class _Placing:
         self.tried: set[int] = set()
 
     def place(self, step: int) -> None:
-        """Put a step, after what it waits for, where it ends as early as possible; leave it out if it doesn't fit."""
+        """Place a step, after what it waits for, so that it ends as early as possible; if impossible, leave it out."""
         if step in self.tried:
             return
         self.tried.add(step)
@@ -175,7 +175,7 @@ class _Placing:
         left, least = self.lists.efforts[step], self.lists.least[step]
         practice = self.problem.practices[step]
         for phase in range(start, end + 1):
-            spent = min(left - least * (end - phase), self.room[phase - 1])  # the later phases keep their least share
+            spent = min(left - least * (end - phase), self.room[phase - 1])  # later phases keep their minimum
             left -= spent
             self.room[phase - 1] -= spent
             if step not in self.problem.light:

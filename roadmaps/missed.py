@@ -1,4 +1,4 @@
-"""Targets that the roadmap misses, why (excluded, out of reach, no room), and what the missing levels take."""
+"""Targets that the roadmap misses, why (excluded, out of reach, no room), and the effort of the missing levels."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _not_reached(draft: Draft) -> Iterator[Unplanned]:
 
 
 def _cost(draft: Draft, practice: str, target: int, reached: int | None = None) -> str:
-    """Return what the missing levels take, "" if none of them can be reached."""
+    """Return the effort of the missing levels; "" if none of them can be reached."""
     state = draft.precedence.current[practice]
     first = state.level if reached is None else reached
     efforts = [draft.basis.maker.effort(practice, level) for level in levels_ahead(state, target) if level > first]
@@ -79,7 +79,7 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
 
 
 def _no_room(draft: Draft, index: int) -> str:
-    """Say why a step isn't planned although everything it waits for is."""
+    """Return why a step isn't planned although everything it waits for is."""
     problem, last = draft.problem, draft.settings.phases
     paced = problem.paced_before[index]
     waited = [problem.opens[index], *(draft.schedule.ends[i] for i in problem.before[index])]

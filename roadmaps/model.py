@@ -34,8 +34,8 @@ class Aim:
     """A framework that the roadmap makes the organization ready for.
 
     Attributes:
-        rating: what each of its requirements is to reach, L or F.
-        by: the day by which it is to be ready, such as the day of an audit; None for the end of the roadmap.
+        rating: the rating that each of its requirements should reach, L or F.
+        by: the day by which the organization should be ready, such as an audit's; None for the roadmap's end.
     """
 
     framework: str
@@ -50,10 +50,10 @@ class RoadmapSettings:
     Attributes:
         capacity: person-days of one phase; None means the default for the organization's size.
         targets: target level by practice; these override the defaults.
-        pins: phase (from 1) by practice; its first step starts in this phase or later.
-        deadlines: phase (from 1) by practice; its target is reached by the end of this phase.
-        unknown: what happens with prerequisites that nobody has assessed.
-        effort_factor: by which every effort is multiplied.
+        pins: phase (from 1) by practice; the practice's first step starts in this phase or later.
+        deadlines: phase (from 1) by practice; the practice's target is reached by the end of this phase.
+        unknown: what to do about prerequisites that nobody has assessed.
+        effort_factor: the factor by which every effort is multiplied.
         pace: levels that a practice may rise in a phase; None means the default for the length of a phase.
         breadth: practices that may have steps in one phase; None means the default for the organization's size.
         only_approach: leave out the default targets that don't come from the approach.
@@ -84,16 +84,16 @@ class RoadmapSettings:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raising one practice by one level, or completing the one that it has reached in part.
+    """Raising one practice by one level, or completing the level that it has reached in part.
 
     Attributes:
-        from_level: the same as `to_level` for a step that completes it.
-        effort: from the catalogue's effort and what is already achieved.
-        weight: the approach's weight of the practice.
+        from_level: the level before the step; the same as `to_level` if the step completes that level.
+        effort: the effort, from the catalogue's effort and what is already achieved.
+        weight: the practice's weight in the approach.
         need: how much the step is called for; see docs/planning.md, "Need".
         quick_win: at most a tenth of a phase's capacity, with a need of 2 or more.
-        filling: taken for capacity left over, beyond the targets.
-        assessed: False if the practice wasn't assessed, or out of scope, and is planned from level 0.
+        filling: whether the step goes beyond the targets and only uses leftover capacity.
+        assessed: False if the practice wasn't assessed or is out of scope, and is planned from level 0.
     """
 
     practice: str
@@ -153,8 +153,8 @@ class PlannedStep:
         effort_days: the person-days spent on it in this phase.
         ends: whether it is finished in this phase.
         why: what it serves, waits for and unlocks, in sentences.
-        actions: those that begin in this phase, in order.
-        part: the low and the high figure of what is spent in this phase.
+        actions: the actions that begin in this phase, in order.
+        part: the low and high estimate of the person-days in this phase.
     """
 
     step: Step
@@ -172,12 +172,12 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class EarlyAction:
-    """What one person does in phase 1 for a practice whose step comes later, or not at all; it raises no level.
+    """What one person does in phase 1 for a practice whose step comes later or not at all; doesn't raise the level.
 
     Attributes:
-        level: of the statement that the action begins with.
+        level: the level of the statement that the action works toward.
         why: why it doesn't wait for the step, in sentences.
-        action: what to do; nothing shows that a level is done, so `shows` is "".
+        action: what to do; the action alone doesn't complete a level, so `shows` is "".
     """
 
     practice: str
@@ -188,7 +188,7 @@ class EarlyAction:
 
     @property
     def levels(self) -> str:
-        """`starts 2`: shown where a step has its levels."""
+        """`starts 2`, shown where a step shows its levels."""
         return f"starts {self.level}"
 
     @property
@@ -198,16 +198,16 @@ class EarlyAction:
 
     @property
     def part(self) -> Effort:
-        """The low and the high figure of what is spent in its phase: all of it."""
+        """The low and high estimate of the person-days in its phase, which is all of them."""
         return self.effort
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A level that a step needs and nobody has assessed; it is to be verified in the phase and has no effort.
+    """A level that a step needs and that nobody has assessed; the phase verifies it, without planned effort.
 
     Attributes:
-        effort_if_missing: person-days to reach the level if the check finds nothing in place.
+        effort_if_missing: person-days to reach the level if the check finds that nothing is in place.
         serves: the practices whose steps need it, with the level they reach; empty in a saved roadmap.
     """
 
@@ -232,7 +232,7 @@ class Phase:
     Attributes:
         levels_after: level by practice at the end of the phase, for every practice that has a level.
         readiness_after: readiness by framework at the end of the phase.
-        early: early actions, beside the steps; only phase 1 has any.
+        early: early actions, in addition to the steps; only phase 1 has any.
     """
 
     number: int
@@ -247,7 +247,7 @@ class Phase:
 
     @property
     def work(self) -> tuple[PlannedStep | EarlyAction, ...]:
-        """All that takes days in this phase."""
+        """Everything that takes days in this phase."""
         return (*self.steps, *self.early)
 
     @property
@@ -278,13 +278,13 @@ class AimResult:
     Attributes:
         targets: the cheapest levels that make it ready, by practice.
         effort: person-days of the steps to these levels.
-        ready_after: the phase at whose end they are all reached; None if the roadmap doesn't reach them, or if
+        ready_after: the phase by whose end they are all reached; None if the roadmap doesn't reach them, or if
             nothing can be planned for the aim.
-        met: whether that is by the date, or by the end of the roadmap if there is none, and no requirement is out of
-            reach.
-        capacity_needed: the person-days a phase with which the aim would be met; None if it is met, or if no capacity
-            would be enough.
-        out_of_reach: requirements that no levels bring to the rating, each with the reason.
+        met: whether that is by the date, or by the end of the roadmap if there is no date, and no requirement is out
+            of reach.
+        capacity_needed: the person-days per phase with which the aim would be met; None if it is met, or if no
+            capacity would be enough.
+        out_of_reach: requirements that no levels can bring to the rating, each with the reason.
         says: all of this in sentences.
     """
 
@@ -308,8 +308,8 @@ class Roadmap:
         unplanned: every target that the roadmap misses.
         notes: remarks on the roadmap as a whole, for example that an entry practice couldn't start in phase 1.
         worth: sum over finished steps to targets of benefit x (phases - phase the step ends in + 1).
-        bound: no roadmap under these settings is worth more; the same as `worth` where that is proven. None for a
-            roadmap saved by a release that didn't know.
+        bound: no roadmap under these settings is worth more; the same as `worth` if that is proven. None for a
+            roadmap saved by a release that didn't record the bound.
     """
 
     approach: str
@@ -326,9 +326,9 @@ class Roadmap:
 
     @property
     def proof(self) -> str:
-        """How good the roadmap is, in a sentence; "" if nothing is planned."""
+        """How close the roadmap is to the best possible one, in a sentence; "" if nothing is planned."""
         if not self.worth or self.bound is None:
             return ""
         if self.bound == self.worth:
-            return "No other roadmap under these settings brings more benefit."
-        return f"Another roadmap could bring at most {float(self.bound / self.worth - 1):.1%} more benefit."
+            return "No other roadmap under these settings has more benefit."
+        return f"Another roadmap could have at most {float(self.bound / self.worth - 1):.1%} more benefit."

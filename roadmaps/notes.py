@@ -36,16 +36,16 @@ def _all_reached(draft: Draft) -> Iterator[str]:
     if any(current[practice].level < target for practice, target in draft.precedence.targets.items()):
         return
     if any(step.filling and end for step, end in zip(draft.steps, draft.schedule.ends, strict=True)):
-        yield "All targets are reached. The steps of this roadmap are the most useful next ones."
+        yield "All targets have been reached. The steps of this roadmap are the most useful next ones."
         return
-    yield "All targets are reached, so there is nothing left to plan."
+    yield "All targets have been reached, so there is nothing left to plan."
     useful = _next_useful(draft)
     if useful:
         yield f"The approach “{draft.approach.name}” would now gain most from {joined(useful, 'or')}."
 
 
 def _next_useful(draft: Draft) -> list[str]:
-    """Return the goals that are worth most to the approach and could be started right away."""
+    """Return the goals that are worth the most to the approach and could be started right away."""
     current, weights = draft.precedence.current, draft.approach.weights
     targets = dict.fromkeys(current, LEVELS[-1])
     free = Precedence(draft.catalogue, current, targets, draft.settings)
@@ -56,7 +56,7 @@ def _next_useful(draft: Draft) -> list[str]:
 
 
 def _first_practice(draft: Draft) -> Iterator[str]:
-    """Say which entry practice couldn't be started, and why."""
+    """Yield which entry practice couldn't be started, and why."""
     planned = {step.practice for step in draft.steps}
     for practice in draft.approach.entry:
         if practice in planned:
@@ -72,7 +72,7 @@ def _first_practice(draft: Draft) -> Iterator[str]:
 
 
 def _why_not_first(draft: Draft, entry: int) -> str:
-    """Say what keeps the entry step and what it waits for out of phase 1."""
+    """Return what keeps the entry step, or the steps it waits for, out of phase 1."""
     problem, own = draft.problem, draft.steps[entry].practice
     closure = (*problem.ancestors[entry], entry)
     pinned = next((draft.steps[i].practice for i in closure if problem.opens[i] > 1), None)
@@ -93,11 +93,11 @@ def _why_not_first(draft: Draft, entry: int) -> str:
         return f"it waits for {joined(waited)}, and a phase has steps in at most {counted(problem.breadth, 'practice')}"
     if needed > problem.capacity:
         return f"{together} needs {days(needed)}, but a phase has {days(problem.capacity)}"
-    return "no roadmap was found in which it does and the deadlines and the aim are met"
+    return "no roadmap was found in which it does and which meets the deadlines and the aim"
 
 
 def _idle_settings(draft: Draft) -> Iterator[str]:
-    """Name pins and deadlines of practices without a step."""
+    """Yield the pins and deadlines of practices without a step."""
     planned = {step.practice for step in draft.steps}
     named = ((draft.settings.pins, "is pinned to phase"), (draft.settings.deadlines, "has a deadline in phase"))
     for chosen, says in named:
@@ -107,7 +107,7 @@ def _idle_settings(draft: Draft) -> Iterator[str]:
 
 
 def _free_capacity(draft: Draft) -> Iterator[str]:
-    """Say how much capacity is free, and why."""
+    """Yield how much capacity is free, and why."""
     free = sum(draft.schedule.free(draft.problem), Fraction(0))
     if free < draft.problem.capacity * draft.settings.phases * WORTH_MENTIONING or not any(draft.schedule.ends):
         return
@@ -123,7 +123,7 @@ def _free_capacity(draft: Draft) -> Iterator[str]:
 
 
 def _nothing_fits(draft: Draft) -> str:
-    """Return why no further step uses free capacity: too few days a phase, or nothing left to do this far."""
+    """Return why no further step uses free capacity: too few days left per phase, or no more steps of this kind."""
     problem, ends = draft.problem, draft.schedule.ends
     waiting = [index for index, end in enumerate(ends) if not end and all(ends[i] for i in problem.before[index])]
     most = max(draft.schedule.free(problem))
@@ -131,10 +131,10 @@ def _nothing_fits(draft: Draft) -> str:
         return f"no phase has more than {counted(int(most), 'person-day')} left, and the next steps take more"
     if not waiting:
         return (
-            "capacity left over takes practices to level 2, and to level 3 only if a symptom with the highest answer "
-            "speaks of them"
+            "leftover capacity raises practices to level 2, and to level 3 only if a symptom with the highest answer "
+            "points to them"
         )
-    return "no further step fits the days left, the pace, the breadth and what it waits for"
+    return "no further step fits the days left, the pace, the breadth and its prerequisites"
 
 
 def _not_applicable(draft: Draft) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _not_applicable(draft: Draft) -> Iterator[str]:
 
 
 def _to_assess(draft: Draft) -> Iterator[str]:
-    """Name the approach's own practices that aren't planned because nobody has assessed them."""
+    """Yield the approach's own practices that aren't planned because nobody has assessed them."""
     if draft.settings.unknown is not Unknown.CHECK:
         return
     unknown = unassessed_own(draft.precedence.current, draft.approach)
@@ -161,11 +161,11 @@ def _to_assess(draft: Draft) -> Iterator[str]:
             are = one if len(practices) == 1 else many
             them, they = ("it", "it is") if len(practices) == 1 else ("them", "they are")
             named = f"{joined([draft.name(each) for each in practices])} {are} the approach"
-            yield sentence(f"{named}, but nobody has assessed {them}: assess {them} before {they} planned")
+            yield sentence(f"{named}, but nobody has assessed {them}. Assess {them} before {they} planned")
 
 
 def _from_level_0(draft: Draft) -> Iterator[str]:
-    """Name the practices about which nothing is known, because nobody was asked or nobody answered."""
+    """Yield the practices about which nothing is known, because nobody was asked or nobody answered."""
     unknown = list(dict.fromkeys(step.practice for step in draft.steps if not step.assessed))
     for in_scope, why in ((True, "Not assessed"), (False, "Outside the assessment's scope")):
         named = [draft.name(each) for each in unknown if draft.precedence.current[each].in_scope is in_scope]

@@ -1,4 +1,4 @@
-"""The best schedule of a problem under the rules for what comes first, as far as these can be met."""
+"""The best schedule of a problem under the rules for what comes first, as far as they can be met."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Optimum:
     """The best schedule found.
 
     Attributes:
-        bound: no schedule under the same rules is worth more; the same as the schedule's worth where that is proven.
+        bound: no schedule under the same rules is worth more; the same as the schedule's worth if that is proven.
         entry_first: whether the entry step starts in phase 1.
         quick_win_first: whether a quick win is in phase 1.
     """
@@ -34,13 +34,13 @@ class Optimum:
 def best(
     problem: Problem, entry: int | None = None, quick_wins: Sequence[int] = (), urgent: Sequence[int] = ()
 ) -> Optimum | None:
-    """Return the best schedule, or None if none is found in which all required steps are planned.
+    """Return the best schedule, or None if no schedule is found that plans all required steps.
 
     Args:
-        problem: to solve.
-        entry: the step that starts in phase 1 if that is possible.
-        quick_wins: the steps of which one is in phase 1 if that is possible.
-        urgent: steps that end as early as possible beside the entry step, each beside those named before it.
+        problem: the problem to solve.
+        entry: the step that starts in phase 1 if possible.
+        quick_wins: steps, one of which is in phase 1 if possible.
+        urgent: steps that end as early as the entry step and the urgent steps before them in the list allow.
     """
     found = _by_rules(problem, entry, quick_wins)
     if found is None:
@@ -58,7 +58,7 @@ def _soonest(
     first = entry if found.entry_first else None
     for phase in range(problem.earliest_end[step], end or problem.closes[step] + 1):
         sooner = problem.with_end(step, phase)
-        # Most phases are too early, and a limited search shows that much faster than looking for the best schedule.
+        # Most phases are too early, which a limited search shows much faster than a search for the best schedule.
         if possible(_programme(sooner, first).rows) is not Possible.YES:
             continue
         other = _by_rules(sooner, first, quick_wins)
@@ -68,7 +68,7 @@ def _soonest(
 
 
 def _by_rules(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> Optimum | None:
-    """Return the best schedule that keeps to as many rules for phase 1 as possible."""
+    """Return the best schedule that follows as many rules for phase 1 as possible."""
     for with_entry, with_quick_win in _rules(entry is not None, bool(quick_wins)):
         found = _solved(problem, entry if with_entry else None, quick_wins if with_quick_win else ())
         if found:
@@ -89,7 +89,7 @@ def is_possible(problem: Problem, entry: int | None) -> bool:
 
 
 def _rules(has_entry: bool, has_quick_win: bool) -> Iterator[tuple[bool, bool]]:  # noqa: FBT001 - a pair of rules
-    """Yield the rules to keep, all of them first; the quick win is given up before the entry practice."""
+    """Yield the rules to follow, starting with all of them; the quick win is dropped before the entry practice."""
     for with_entry in (True, False) if has_entry else (False,):
         for with_quick_win in (True, False) if has_quick_win else (False,):
             yield with_entry, with_quick_win
@@ -107,7 +107,7 @@ def _solved(problem: Problem, entry: int | None, quick_wins: Sequence[int]) -> O
 
 
 def _programme(problem: Problem, entry: int | None, quick_wins: Sequence[int] = ()) -> Programme:
-    """Return the programme of a problem with the rules for phase 1 as rows."""
+    """Return the integer program for a problem, with the rules for phase 1 as rows."""
     programme = Programme(problem)
     if entry is not None:
         programme.require_one(_in_phase_1(programme, [entry]))

@@ -39,15 +39,15 @@ def plan(  # noqa: PLR0913, PLR0917 - what a roadmap depends on
     """Return the best roadmap; the same input always gives the same one.
 
     Args:
-        catalogue: with the prerequisites and efforts.
-        triage: says which practices each symptom speaks of.
+        catalogue: has the prerequisites and efforts.
+        triage: says which practices each symptom points to.
         scores: the levels and achievements to start from, and the symptoms reported.
-        approach: its weights say what a step is worth.
+        approach: the approach, whose weights say what a step is worth.
         chosen_by: who chose the approach; recorded in the roadmap.
         settings: the person's decisions; recorded in the roadmap, with the defaults filled in.
 
     Raises:
-        InputError: with every fault of the settings, and every conflict between them.
+        InputError: lists every error in the settings, and every conflict between them.
 
     Source: docs/planning.md.
     """

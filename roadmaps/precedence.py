@@ -12,7 +12,7 @@ from roadmaps.model import RoadmapSettings, Step
 from roadmaps.targets import is_checked
 
 Goal = tuple[str, int]
-"""A practice and the level it is to reach."""
+"""A practice and the level that it should reach."""
 
 
 class Cause(StrEnum):
@@ -37,9 +37,9 @@ class Precedence:
     """The order that prerequisites and a practice's own levels impose on the steps of a plan.
 
     Attributes:
-        targets: of every practice in the plan.
-        settings: with the exclusions, and whether unknown prerequisites are checked or built.
-        built: the targets of the practices that the plan itself raises; `targets` unless there are filling steps.
+        targets: the target of every practice in the plan.
+        settings: has the exclusions, and whether unknown prerequisites are checked or built.
+        built: the targets of the practices that the plan itself raises; same as `targets` without filling steps.
     """
 
     catalogue: Catalogue
@@ -107,7 +107,7 @@ class Precedence:
 
 
 def possible_steps(steps: tuple[Step, ...], precedence: Precedence) -> tuple[Step, ...]:
-    """Return the steps that nothing bars."""
+    """Return the steps that aren't barred."""
     return tuple(step for step in steps if precedence.barrier(goal_of(step)) is None)
 
 

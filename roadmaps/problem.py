@@ -10,19 +10,19 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Problem:
-    """Steps by index, in catalogue order, and what limits them.
+    """Steps by index, in catalogue order, and their limits.
 
     Attributes:
         capacity: person-days of a whole phase; a step that takes more is split.
         room: person-days left in each phase.
-        breadth: practices that may have steps in one phase, apart from those that are light.
+        breadth: practices that may have steps in one phase, apart from light steps.
         pace: levels that a practice may rise in one phase.
         practices: the practice of each step; the steps of a practice are in the order of their levels.
         before: the steps that each step directly waits for.
         opens: the first phase that each step may start in.
         closes: the last phase that each step may end in.
         required: the steps that must be planned.
-        light: the steps that don't count towards the breadth: single measures, and no new way of working.
+        light: the steps that don't count toward the breadth, because they are single measures, not new habits.
     """
 
     capacity: Fraction
@@ -57,7 +57,7 @@ class Problem:
         return -(-self.efforts[step] // self.capacity)
 
     def with_end(self, step: int, phase: int) -> Problem:
-        """Return the problem in which a step must also be planned, and end by a phase."""
+        """Return the problem in which a step must also be planned and end by a given phase."""
         closes = tuple(min(phase, own) if each == step else own for each, own in enumerate(self.closes))
         return replace(self, closes=closes, required=self.required | {step})
 
@@ -88,7 +88,7 @@ class Problem:
 
     @cached_property
     def earliest_end(self) -> tuple[int, ...]:
-        """The first phase that each step could end in if only what it waits for were planned; phases + 1 if none."""
+        """The first phase in which each step could end if only its prerequisites were planned; phases + 1 if none."""
         found: dict[int, int] = {}
         for step in (each for index in self.steps for each in (*self.ancestors[index], index)):
             if step not in found:
@@ -104,7 +104,7 @@ class Problem:
         return max(ends, self._days_end(step), self._breadth_end(step))
 
     def _days_end(self, step: int) -> int:
-        """Return the first phase by whose end the room is enough for the step and all that it waits for."""
+        """Return the first phase by whose end there is enough room for the step and everything it waits for."""
         left = self.efforts[step] + sum((self.efforts[other] for other in self.ancestors[step]), Fraction(0))
         for phase, room in enumerate(self.room, 1):
             left -= room
@@ -116,7 +116,7 @@ class Problem:
         return -(-len(self.counted((*self.ancestors[step], step))) // self.breadth)
 
     def counted(self, steps: Iterable[int]) -> set[str]:
-        """Return the practices of some steps that count towards the breadth."""
+        """Return the practices of some steps that count toward the breadth."""
         return {self.practices[step] for step in steps if step not in self.light}
 
 
@@ -138,7 +138,7 @@ class Schedule:
     """Where each step starts and ends.
 
     Attributes:
-        starts: the phase that each step starts in, 0 if it isn't planned; `ends` likewise.
+        starts: the phase in which each step starts, 0 if it isn't planned; `ends` likewise.
         spent: the person-days of each split step by phase.
     """
 
@@ -163,7 +163,7 @@ class Schedule:
         return tuple(left)
 
     def active(self, problem: Problem) -> dict[int, frozenset[str]]:
-        """Return the practices that count towards the breadth in each phase."""
+        """Return the practices that count toward the breadth in each phase."""
         planned = self.planned(problem)
         return {
             phase: frozenset(problem.counted(i for i in planned if self.starts[i] <= phase <= self.ends[i]))

@@ -1,9 +1,9 @@
-"""The planning problem as an integer programme.
+"""The planning problem as an integer program.
 
-For each step and phase that the step can end in, there is a variable that is 1 if it ends there: so capacity and
+For each step and each phase in which the step can end, there is a variable that is 1 if it ends there. Capacity and
 breadth are sums of such variables, for which the solver knows strong cuts. A step has ended by a phase if one of its
-variables up to this phase is 1, and what waits for a step never starts before that. A step larger than a phase has
-variables that are 1 from the phase on in which it has started or ended, and its days in each phase.
+variables up to that phase is 1, and steps that wait for it never start before. A step larger than a phase has
+variables that are 1 from the phase in which it starts or ends, and variables for its days in each phase.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Terms = list[tuple[int, float]]
 
 @dataclass
 class Rows:
-    """A linear programme under construction: columns with bounds and costs, rows with bounds and coefficients."""
+    """A linear program under construction: columns with bounds and costs, rows with bounds and coefficients."""
 
     costs: list[float] = field(default_factory=list)
     lower: list[float] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Programme:
 
     Attributes:
         ends: for each step that isn't split, the variables for ending in a phase.
-        ended, started, days: for each split step, those for having ended, having started, and its days.
+        ended, started, days: for each split step, the variables for having ended, having started, and its days.
         busy: variables that say whether a practice is active in a phase, with the terms of its steps.
     """
 
@@ -88,7 +88,7 @@ class Programme:
 
     @cached_property
     def scale(self) -> int:
-        """What the benefits are multiplied by to make them whole."""
+        """The factor that turns benefits into whole numbers."""
         return lcm(*(benefit.denominator for benefit in self.problem.benefits))
 
     def starts_in_phase_1(self, step: int) -> int | None:
@@ -96,15 +96,16 @@ class Programme:
         return (self.started if step in self.started else self.ends)[step].get(1)
 
     def require_one(self, terms: Terms) -> None:
-        """Require that a sum of variables is at least 1; of none, this makes the programme impossible."""
+        """Require that a sum of variables is at least 1; without any variables, the program becomes infeasible."""
         if not terms:
             terms = [(self.rows.column(upper=0.0), 1.0)]
         self.rows.at_most([(column, -factor) for column, factor in terms], -1.0)
 
     def _tie(self, step: int, phase: int) -> float:
-        """Return the small extra worth by which, of roadmaps worth the same, one is the best on every machine.
+        """Return a small extra worth, so that one of several equally good roadmaps is the best on every machine.
 
-        Early practices of the catalogue come first. All of it together is less than one unit of the scaled worth.
+        Practices that come early in the catalogue are preferred. All extras add up to less than one unit of the scaled
+        worth.
         """
         count, phases = len(self.problem.efforts), self.problem.phases
         place = Fraction(count - step, count) + Fraction((step * 7919 + phase * 104729) % 997, 997 * count)
@@ -127,7 +128,7 @@ class Programme:
             self.require_one(self._by(step, problem.closes[step]))
 
     def _split(self, step: int) -> None:
-        """A large step has days in each phase from its start to its end, and in no other."""
+        """Add rows: a large step has days in each phase from its start to its end, and in no other."""
         problem, ended = self.problem, self.ended[step]
         started = self.started[step] = {}
         self.days[step] = {}
@@ -149,7 +150,7 @@ class Programme:
             begun = started.get(phase - problem.length(step) + 1)
             begun_terms = [] if begun is None else [(begun, -1.0)]
             self.rows.at_most([*self._by(step, phase), *begun_terms], 0.0)
-        for phase, column in ended.items():  # whole numbers imply it; fractional ones are bounded tighter
+        for phase, column in ended.items():  # whole numbers imply this; fractional values get a tighter bound
             by_then = [(days, -1.0) for own, days in self.days[step].items() if own <= phase]
             self.rows.at_most([*by_then, (column, effort)], 0.0)
         spent = [(days, 1.0) for days in self.days[step].values()]
@@ -161,7 +162,7 @@ class Programme:
         return frozenset(self.problem.practices[step] for step in self.started)
 
     def _precedence(self, step: int) -> None:
-        """What waits for a step starts in the phase in which it ends, or later."""
+        """Add rows: steps that wait for a step start in the phase in which it ends, or later."""
         started = self.started.get(step)
         for other in self.problem.before[step]:
             for phase in self.ends[step] if started is None else started:
@@ -173,14 +174,14 @@ class Programme:
                 self.rows.at_most([*self._by(step, phase), *_times(-1.0, self._by(paced, phase - 1))], 0.0)
 
     def _by(self, step: int, phase: int) -> Terms:
-        """Return the sum that says whether a step has ended by a phase."""
+        """Return the sum that is 1 if a step has ended by a phase."""
         if step in self.ends:
             return [(column, 1.0) for own, column in self.ends[step].items() if own <= phase]
         column = self.ended[step].get(min(phase, self.problem.closes[step]))
         return [] if column is None else [(column, 1.0)]
 
     def _ends_in(self, step: int, phase: int) -> Terms:
-        """Return the variable that says whether a step that isn't split ends in a phase."""
+        """Return the variable that is 1 if a step that isn't split ends in a phase."""
         return [(self.ends[step][phase], 1.0)] if phase in self.ends[step] else []
 
     def _at_work(self, step: int, phase: int) -> Terms:
@@ -196,7 +197,7 @@ class Programme:
         self.rows.at_most(terms, float(self.problem.room[phase - 1]))
 
     def _breadth(self, phase: int) -> None:
-        """Practices that count in a phase; one practice is counted once, whatever it does there."""
+        """Add a row for the practices active in a phase; each practice counts once, however many steps it has."""
         by_practice: dict[str, list[Terms]] = {}
         for step in self.problem.steps:
             terms = self._at_work(step, phase)
@@ -204,7 +205,7 @@ class Programme:
                 by_practice.setdefault(self.problem.practices[step], []).append(terms)
         counted: Terms = []
         for practice, steps in by_practice.items():
-            # At most one of them, so that their sum says whether the practice is active.
+            # At most one of them is 1, so their sum says whether the practice is active.
             if len(steps) == 1 or (self.problem.pace == 1 and practice not in self._split_practices):
                 counted += [term for terms in steps for term in terms]
                 continue
@@ -232,7 +233,7 @@ class Programme:
         return values
 
     def schedule_of(self, values: list[float]) -> Schedule:
-        """Return the schedule that the variables say."""
+        """Return the schedule that the variables describe."""
         ends = tuple(self._first(values, (self.ends | self.ended)[step]) for step in self.problem.steps)
         starts = tuple(
             self._first(values, self.started[step]) if step in self.started and ends[step] else ends[step]

@@ -17,10 +17,10 @@ MET = (Rating.L, Rating.F)
 
 @dataclass(frozen=True)
 class Projection:
-    """The scores at some time of a roadmap; each phase starts from the one before, so that only its own steps count.
+    """The scores at some point of a roadmap; each phase starts from the one before and adds only its own steps.
 
     Attributes:
-        practices: by id, in the order of the scores.
+        practices: the practices' scores by id, in the order of the scores.
         frameworks: the readiness for each framework.
     """
 
@@ -36,10 +36,10 @@ class Projection:
         return cls(catalogue, scores.method, scores.practice, tuple(known[each.id] for each in catalogue.frameworks))
 
     def after(self, levels: Mapping[str, int]) -> Projection:
-        """Return the projection once practices have reached levels.
+        """Return the projection once practices have reached the given levels.
 
-        No rating is lowered, NA stays NA, and a practice that the plan hasn't raised keeps its scores. So does one that
-        nobody has assessed: what it adds to a requirement isn't known today.
+        No rating is lowered, NA stays NA, and a practice that the plan hasn't raised keeps its scores. An unassessed
+        practice keeps its scores too, because nobody knows today what it contributes to a requirement.
         """
         raised = {
             practice: raised_score(score, levels[practice], self.method)
@@ -62,7 +62,7 @@ def readiness_today(scores: Scores) -> dict[str, Readiness]:
 def met_of(today: FrameworkScore, then: FrameworkScore) -> Readiness:
     """Return how many of the requirements that have a rating today are L or F at another time.
 
-    They are the same in every phase, so that a figure never falls because more has become known.
+    The requirements are the same in every phase, so that no figure falls just because more has become known.
     """
     rated = [each.requirement for each in today.requirements if each.rating is not None]
     return Readiness(sum(then.requirement[each].rating in MET for each in rated), len(rated))
@@ -71,8 +71,8 @@ def met_of(today: FrameworkScore, then: FrameworkScore) -> Readiness:
 def raised_score(score: PracticeScore, level: int, method: Method) -> PracticeScore:
     """Return a practice's score once the plan has raised it to a level.
 
-    The statements of the levels that it rises by are F. So are those below by a method that wants them at F; by the
-    others they are at least L.
+    The statements of the levels by which it rises are F. The statements below are F too under a method that requires
+    F for them, and at least L under the other methods.
     """
     least_below = Rating.F if method is Method.ISO_33020 else Rating.L
     now = score.level or 0

@@ -33,7 +33,7 @@ def why(draft: Draft, index: int) -> str:
 
 
 def _serves(draft: Draft, index: int) -> Iterator[str]:
-    """Yield what the step serves: approach, target, aim, symptom, what is at level 0, practices that require it."""
+    """Yield what the step serves: the approach, a target, the aim, a symptom, level 0, practices that require it."""
     step = draft.steps[index]
     practice = step.practice
     if step.filling:
@@ -73,7 +73,7 @@ def _aim(draft: Draft, step: Step) -> Iterator[str]:
 
 
 def _need(draft: Draft, step: Step) -> Iterator[str]:
-    """Yield why the step is called for more than others: nothing is done yet, or a symptom speaks of the practice."""
+    """Yield why the step is needed more than others: nothing is done yet, or a symptom points to the practice."""
     if step.from_level == 0 and step.assessed:
         yield "The practice is at level 0."
     report = draft.basis.maker.reports.get(step.practice)
@@ -85,7 +85,7 @@ def _need(draft: Draft, step: Step) -> Iterator[str]:
 
 
 def _urgency(draft: Draft, step: Step) -> str:
-    """Return that symptoms, or their cause, point to a practice most, and what follows unless a pin says otherwise."""
+    """Return that symptoms or their cause point to a practice most, and what follows unless it is pinned."""
     equal = [draft.name(each) for each in draft.urgent if each != step.practice]
     report = draft.basis.maker.reports.get(step.practice)
     who = "The symptoms point" if report and report.strong else "That cause points"
@@ -98,7 +98,7 @@ def _urgency(draft: Draft, step: Step) -> str:
 def _needed_by(draft: Draft, index: int) -> tuple[Goal, Prerequisite] | None:
     """Return the first goal in the roadmap that requires this step's level or a higher one, and the prerequisite.
 
-    A goal that the roadmap doesn't reach is no reason for a step, except for a target that it misses for want of room.
+    A goal that the roadmap doesn't reach isn't a reason for a step, unless it is a target missed for lack of room.
     """
     step = draft.steps[index]
     ends = draft.schedule.ends
@@ -145,7 +145,7 @@ def _place(draft: Draft, index: int) -> Iterator[str]:
 
 
 def _why_later(draft: Draft, index: int, first: int, last: int) -> str:
-    """Return why a step isn't in any phase of a span that it could be in otherwise."""
+    """Return why a step isn't in any phase of a span, although the other rules would allow it."""
     free, busy = draft.free_for(index), draft.schedule.active(draft.problem)
     span, effort = range(first, last + 1), min(draft.problem.efforts[index], draft.problem.capacity)
     named, one = phase_span(first, last), first == last

@@ -1,4 +1,4 @@
-"""Scheduling the steps to the targets, then those that fill the capacity left over."""
+"""Schedules the steps to the targets, then the steps that fill leftover capacity."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def scheduled(basis: Basis) -> Draft:
 
 
 def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: int | None) -> Problem:
-    """Return the problem in which practices rise by the phase of a date that the answers name, where that is possible.
+    """Return the problem in which practices rise by the phase of a date in the answers, if possible.
 
-    The earliest date comes first; none costs the entry practice its place in phase 1.
+    The earliest date comes first; no date displaces the entry practice from phase 1.
     """
     number = {goal_of(step): index for index, step in enumerate(steps)}
     phases = phases_by_date(basis.dated, basis.settings)
@@ -68,9 +68,9 @@ def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: 
 
 
 def _beside(draft: Draft) -> Draft:
-    """Return the draft with what comes beside its steps: early actions, and the use of days left over.
+    """Return the draft with everything besides the steps to targets: early actions, and the use of leftover days.
 
-    A practice whose step comes to phase 1 for days left over needs no early action there, except for that of the cause.
+    A practice whose step fills leftover days in phase 1 doesn't need an early action there, unless it treats the cause.
     """
     skipped: frozenset[str] = frozenset()
     while True:
@@ -85,7 +85,7 @@ def _beside(draft: Draft) -> Draft:
 def problem_of(
     steps: tuple[Step, ...], precedence: Precedence, settings: RoadmapSettings, closes: Mapping[Goal, int]
 ) -> Problem:
-    """Return the problem of planning steps; `closes` are the phases by which some goals have to be reached."""
+    """Return the problem of planning steps; `closes` has the phases by which some goals must be reached."""
     number = {goal_of(step): index for index, step in enumerate(steps)}
     capacity = capacity_of(settings)
     return Problem(
@@ -105,7 +105,7 @@ def problem_of(
 
 
 def aim_phase(settings: RoadmapSettings) -> int:
-    """Return the last phase that ends by the aim's date, 0 if none does; the last of all without a date."""
+    """Return the last phase that ends by the aim's date, 0 if none does; without a date, the last phase."""
     if settings.aim is None or settings.aim.by is None:
         return settings.phases
     length = timedelta(weeks=settings.phase_weeks)
@@ -114,14 +114,14 @@ def aim_phase(settings: RoadmapSettings) -> int:
 
 
 def _aim_phases(basis: Basis) -> list[int]:
-    """Return the phases by which to try to reach the aim: by its date, else by the end, else as far as it goes."""
+    """Return the phases by which to try to reach the aim: by its date, by the end, or else as far as possible."""
     if not basis.aimed.targets:
         return [0]
     return list(dict.fromkeys((aim_phase(basis.settings), basis.settings.phases, 0)))
 
 
 def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[Goal, int]:
-    """Return the phase by which goals have to be reached: those with deadlines, and the aim's if `aim_by` isn't 0."""
+    """Return the phases by which goals with deadlines, and the aim's goals unless `aim_by` is 0, must be reached."""
     closes: dict[Goal, int] = {}
     for step in steps:
         phases = [basis.settings.deadlines.get(step.practice, 0)]
@@ -133,9 +133,9 @@ def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[G
 
 
 def _nearest_to_aim(basis: Basis, steps: tuple[Step, ...], entry: int | None) -> dict[Goal, int]:
-    """Return the goals that come nearest to an aim that can't be met, with the last phase to reach them by.
+    """Return the goals that come closest to an aim that can't be met, with the last phase to reach them by.
 
-    They are those of the best roadmap of the aim's steps alone, beside the entry practice's first step and deadlines.
+    They are the goals of the best roadmap of only the aim's steps, the entry practice's first step and deadlines.
     """
     closes = closing_phases(basis, steps, 0)
     aimed = closing_phases(basis, steps, basis.settings.phases)
@@ -151,7 +151,7 @@ def _nearest_to_aim(basis: Basis, steps: tuple[Step, ...], entry: int | None) ->
 
 
 def with_what_they_wait_for(goals: Iterable[Goal], precedence: Precedence) -> set[Goal]:
-    """Return goals and all that they wait for, directly or indirectly."""
+    """Return goals and everything they wait for, directly or indirectly."""
     found: set[Goal] = set()
     waiting = list(goals)
     while waiting:
@@ -165,8 +165,8 @@ def with_what_they_wait_for(goals: Iterable[Goal], precedence: Precedence) -> se
 def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
     """Return the first step of the first entry practice whose target isn't met, if it can be planned.
 
-    Those in which the underlying cause shows come first; if none of them does, the practices that do and that symptoms
-    point to most come before them.
+    Entry practices that show the underlying cause come first. If none of them shows it, practices that do and that
+    symptoms point to most come before the entry practices.
     """
     firsts = {step.practice: index for index, step in reversed(tuple(enumerate(steps)))}
     entry, shows = basis.approach.entry, basis.maker.treating
@@ -175,7 +175,7 @@ def _entry_step(basis: Basis, steps: tuple[Step, ...]) -> int | None:
 
 
 def _treating_steps(basis: Basis, steps: tuple[Step, ...], urgent: tuple[str, ...]) -> list[int]:
-    """Return the steps that treat what symptoms report, by practice and level, then those that treat its cause."""
+    """Return the steps that treat reported symptoms, by practice and level, then the steps that treat their cause."""
     found = [
         index
         for practice in urgent
@@ -186,7 +186,7 @@ def _treating_steps(basis: Basis, steps: tuple[Step, ...], urgent: tuple[str, ..
 
 
 def _missed_deadlines(basis: Basis) -> Fault:
-    """Return a fault that names the practices whose deadlines can't all be met, or for which no roadmap was found."""
+    """Return a fault that lists the practices whose deadlines can't all be met, or for which no roadmap was found."""
     settings = basis.settings
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     alone = {practice: can_be_met(_problem_with(basis, steps, {practice})) for practice in settings.deadlines}

@@ -1,4 +1,4 @@
-"""Settings of a plan: the defaults."""
+"""The default settings of a plan."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ MOST_WEEKS = 52
 
 
 def default_capacity(size: OrganizationSize, phase_weeks: int, it_staff: int | None = None) -> Fraction:
-    """Return the default person-days of a phase: whole days a quarter, in proportion to the phase's weeks."""
+    """Return the default person-days of a phase: whole days per quarter, in proportion to the phase's weeks."""
     quarter = round(figure_for(DEFAULT_CAPACITY, size, it_staff))
     return Fraction(quarter * phase_weeks, DEFAULT_PHASE_WEEKS)
 
 
 def default_pace(phase_weeks: int) -> int:
-    """Return how many levels a practice may rise in a phase by default: habits don't grow faster."""
+    """Return how many levels a practice may rise in a phase by default, because habits don't change faster."""
     return 1 if phase_weeks < LONG_PHASE_WEEKS else 2
 
 
@@ -55,12 +55,12 @@ def capacity_of(settings: RoadmapSettings) -> Fraction:
 
 
 def usual_capacity(settings: RoadmapSettings) -> Fraction:
-    """Return the person-days of a phase by default."""
+    """Return the default person-days of a phase."""
     return default_capacity(settings.size, settings.phase_weeks, settings.it_staff)
 
 
 def is_usual_capacity(settings: RoadmapSettings) -> bool:
-    """Return whether a phase has the default person-days, so that nobody may have thought about them."""
+    """Return whether a phase has the default person-days, so that maybe nobody has thought about them."""
     return capacity_of(settings) == usual_capacity(settings)
 
 

@@ -1,4 +1,4 @@
-"""Faults of the settings of a plan, each checked on its own."""
+"""Faults in the settings of a plan, each checked separately."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_FACTOR = 10
 def settings_faults(
     catalogue: Catalogue, current: CurrentStates, approach: Approach, settings: RoadmapSettings
 ) -> Iterator[Fault]:
-    """Yield the faults of the settings, each checked on its own."""
+    """Yield the faults in the settings, each checked separately."""
     yield from _range_faults(settings)
     yield from _unknown_practices(catalogue, settings)
     yield from _target_faults(catalogue, current, settings)
@@ -112,7 +112,7 @@ def _phase_faults(catalogue: Catalogue, settings: RoadmapSettings) -> Iterator[F
     phases = settings.phases if 1 <= settings.phases <= MOST_PHASES else MOST_PHASES
     named = (
         ("pins", settings.pins, "is pinned to start in phase {}", "pin it to phase"),
-        ("deadlines", settings.deadlines, "is to be reached by phase {}", "give phase"),
+        ("deadlines", settings.deadlines, "has to be reached by phase {}", "give phase"),
     )
     for key, chosen, says, mend in named:
         for practice in _known(catalogue, chosen):

@@ -1,4 +1,4 @@
-"""Solving an integer programme with HiGHS: one thread, a fixed seed, and limits that don't depend on the machine."""
+"""Solves an integer program with HiGHS: one thread, a fixed seed, and limits that don't depend on the machine."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
         "random_seed": 0,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 0.0,
-        "mip_allow_restart": False,  # a restart costs more than it brings in programmes of this size
+        "mip_allow_restart": False,  # a restart costs more than it gains in programs of this size
         "mip_pscost_minreliable": 1,
     }
 )
@@ -42,7 +42,7 @@ ANY_VALUES: Mapping[str, Option] = MappingProxyType({"mip_max_nodes": 100, "mip_
 
 
 class Possible(Enum):
-    """Whether any values meet the rows of a programme, as far as a limited search can tell."""
+    """Whether any values meet the rows of a program, as far as a limited search can tell."""
 
     YES = auto()
     NO = auto()
@@ -58,10 +58,10 @@ class Solved:
 
 
 def maximize(rows: Rows, start: list[float] | None = None) -> Solved | None:
-    """Return the best values of an integer programme, or None if no values that meet its rows are found.
+    """Return the best values of an integer program, or None if no values are found that meet its rows.
 
     Args:
-        rows: the programme.
+        rows: the program.
         start: values to begin with, which meet the rows.
     """
     import highspy  # noqa: PLC0415 - it loads numpy, and only planning needs it
@@ -93,7 +93,7 @@ def possible(rows: Rows) -> Possible:
 
 
 def nodes_for(rows: Rows) -> int:
-    """Return how many nodes a search may take: many where each is quick, so that the optimum is proven there."""
+    """Return how many nodes a search may visit: many if each is quick, so that the optimum can be proven."""
     return max(LEAST_NODES, min(MOST_NODES, NODES_BY_SIZE // len(rows.costs) ** 2))
 
 
@@ -104,7 +104,7 @@ def _options(rows: Rows, *, started: bool) -> Mapping[str, Option]:
 
 
 def _solved(rows: Rows, start: list[float] | None, options: Mapping[str, Option]) -> Any:
-    """Return a solver that has run, perhaps into its limits; `options` go before the usual ones."""
+    """Return a solver that has run, perhaps into its limits; `options` override the usual ones."""
     import highspy  # noqa: PLC0415 - as above
 
     solver: Any = _quiet_solver()
@@ -120,9 +120,9 @@ def _solved(rows: Rows, start: list[float] | None, options: Mapping[str, Option]
 
 
 def _lost_its_optimum(solver: Any, rows: Rows) -> bool:
-    """Return whether the values aren't those of the optimum that the solver reports.
+    """Return whether the values differ from the optimum that the solver reports.
 
-    HiGHS 1.16 returns the start instead if presolving alone solves the programme.
+    HiGHS 1.16 returns the start values instead if presolving alone solves the program.
     """
     import highspy  # noqa: PLC0415 - as above
 
@@ -134,7 +134,7 @@ def _lost_its_optimum(solver: Any, rows: Rows) -> bool:
 
 
 def _quiet_solver() -> object:
-    """Return a solver that prints nothing: the package's own constructor prints a banner on standard output."""
+    """Return a solver that doesn't print anything; the package's constructor prints a banner on standard output."""
     import highspy  # noqa: PLC0415 - as above
 
     class Quiet(highspy.Highs):

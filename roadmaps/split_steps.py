@@ -1,4 +1,4 @@
-"""The person-days of split steps: those larger than a phase."""
+"""The person-days of split steps, which are larger than a phase."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from roadmaps.problem import Problem
 
 
 def least_share(problem: Problem, step: int) -> Fraction:
-    """Return the person-days that a split step takes at least in each of its phases."""
+    """Return the minimum person-days of a split step in each of its phases."""
     return min(Fraction(1), problem.capacity, problem.efforts[step] - problem.capacity) / (10 * problem.phases)
 
 
 def split_days(problem: Problem, starts: tuple[int, ...], ends: tuple[int, ...]) -> dict[int, dict[int, Fraction]]:
     """Return the exact person-days of each split step by phase, given where all steps start and end.
 
-    Each gets its least share in each of its phases; the rest goes to the steps that end first, as early as possible.
+    Each step gets its minimum share in each of its phases; the rest goes to the steps that end first, as early as
+    possible.
     """
     room = list(problem.room)
     split = [step for step in problem.steps if ends[step] and problem.is_large(step)]

@@ -1,4 +1,4 @@
-"""Steps: raising one practice by one level, the effort this takes, and how much it is called for."""
+"""Steps: raising one practice by one level, the effort that this takes, and how much it is needed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ QUICK_WIN_SHARE = Fraction(1, 10)
 
 @dataclass(frozen=True)
 class StepMaker:
-    """Makes the steps of one organization: everything that their effort and need depend on.
+    """Makes the steps for one organization; has everything that their effort and need depend on.
 
     Attributes:
         urgent: the practices that symptoms point to most.
-        treating: the level at which each practice that shows the underlying cause no longer does.
-        eases: the levels of other practices with which the next step of these would be easier.
+        treating: the level at which each practice that shows the underlying cause no longer shows it.
+        eases: the levels of other practices that would make an urgent practice's next step easier.
     """
 
     catalogue: Catalogue
@@ -70,7 +70,7 @@ class StepMaker:
         return step_effort(self._efforts(practice), self.current[practice], level, self.settings.effort_factor)
 
     def effort_to_complete(self, practice: str, level: int) -> Effort:
-        """Return the person-days for what is missing of a level that a practice has reached in part."""
+        """Return the person-days for the missing part of a level that a practice has reached in part."""
         return effort_to_complete(self._efforts(practice), self.current[practice], level, self.settings.effort_factor)
 
     def _efforts(self, practice: str) -> tuple[Effort, ...]:
@@ -82,12 +82,12 @@ class StepMaker:
         return total(efforts)
 
     def need(self, practice: str, level: int) -> Fraction:
-        """Return how much a step is called for.
+        """Return how much a step is needed.
 
-        1, 1 more from a level 0 that somebody has seen, and up to 1 more by the loudest symptom, or 1 more if the step
-        treats the underlying cause. Steps beyond the level that treats a symptom are called for half as much, three
-        quarters as much if symptoms point to the practice most, and as much if they treat the underlying cause. What
-        nobody has assessed is called for by half of all this.
+        The need is 1, plus 1 for a step from an assessed level 0, plus up to 1 for the loudest symptom, or 1 if the
+        step treats the underlying cause. Beyond the level that treats a symptom, it is 1/2, or 3/4 if symptoms point
+        to the practice most, or 1 if the step treats the underlying cause. If nobody has assessed the practice, the
+        need is half as much.
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
         reported = (report.need_at_0 if level == 1 else report.need) if report else Fraction(0)
@@ -98,7 +98,7 @@ class StepMaker:
         return need if known else need * HALF
 
     def weight(self, practice: str, level: int) -> int:
-        """Return what a step is worth: its approach's weight, but what people complain about isn't worth little."""
+        """Return what a step is worth: the approach's weight, but not little if people complain about the practice."""
         weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
         if self.treats_the_cause(practice, level):
             return max(weight, WORST**2)
@@ -107,7 +107,7 @@ class StepMaker:
         return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)
 
     def treated_level(self, practice: str) -> int:
-        """Return the level up to which a practice's steps treat what symptoms report, or their underlying cause."""
+        """Return the level up to which a practice's steps treat reported symptoms or their underlying cause."""
         return max(TREATED, self.treating.get(practice, 0))
 
     def treats_the_cause(self, practice: str, level: int) -> bool:
@@ -121,12 +121,12 @@ def total(efforts: list[Effort]) -> Effort:
 
 
 def light_steps(steps: Sequence[Step]) -> frozenset[int]:
-    """Return the steps, by index, that are single measures rather than new habits, and don't count for the breadth."""
+    """Return the indexes of steps that are single measures, not new habits, and don't count toward the breadth."""
     return frozenset(index for index, step in enumerate(steps) if step.quick_win or step.completes)
 
 
 def levels_ahead(state: CurrentState, target: int) -> range:
-    """Return the levels above the current one, up to a target or the highest that can be reached."""
+    """Return the levels above the current one, up to a target or the highest level that can be reached."""
     return range(state.level + 1, min(target, state.ceiling) + 1)
 
 
@@ -139,11 +139,11 @@ def step_effort(
         catalogue_effort: days to reach levels 1 to 5, each from the level below.
         state: the practice's current state.
         to_level: the level that the step reaches.
-        factor: by which the organization's work takes longer or shorter than the catalogue says.
+        factor: how many times the catalogue's effort the organization's work takes.
 
     The effort is the catalogue's effort x (1 - achievement), but at least a tenth of the level's effort: even a level
-    that looks achieved takes some work to confirm. By a method that wants the levels below at F, a practice's first
-    step includes what is missing there.
+    that looks achieved takes some work to confirm. Under a method that requires F for the levels below, a practice's
+    first step includes what is missing there.
 
     Source: docs/planning.md, "Effort".
     """
@@ -157,13 +157,13 @@ def step_effort(
 def effort_to_complete(
     catalogue_effort: tuple[Effort, ...], state: CurrentState, level: int, factor: Fraction = Fraction(1)
 ) -> Effort:
-    """Return the person-days for what is missing of one level, which a practice may have reached without all of it."""
+    """Return the person-days for the missing part of a level, which a practice may have reached without it."""
     effort, share = catalogue_effort[level - 1], _missing_share(state, level) * factor
     return Effort(effort.low * share, effort.high * share)
 
 
 def paid_levels(state: CurrentState, to_level: int) -> range:
-    """Return the levels whose missing part a step brings about."""
+    """Return the levels whose missing parts a step covers."""
     first = state.fills_gaps and to_level == state.level + 1
     return range(1 if first else to_level, to_level + 1)
 

@@ -15,27 +15,28 @@ from roadmaps.current_state import CurrentStates
 
 MOST_NEED = Fraction(1)
 TREATED = 2
-"""The level at which a practice treats what a symptom reports: from there on, it is planned and followed up."""
+"""The level at which a practice treats a symptom, because its work is planned and followed up from there on."""
 MOST_TREATING = 3
-"""The level from which a practice works the same way everywhere, up to which the roadmap treats a cause."""
+"""The lowest level at which a practice works the same way everywhere; the roadmap treats a cause up to this level."""
 MOST_URGENT = 3
 """If symptoms point to more practices than this equally, none of them stands out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the symptoms say that speak of a practice.
+    """What the symptoms that point to a practice say.
 
     Attributes:
-        symptom, short: the loudest of those reported strongly that name the practice first, or else the loudest.
-        answer: the respondents' mean for the loudest, 0 to 3.
-        least_weight: what the practice's steps that treat symptoms weigh at least; 0 if none is reported strongly.
-        grave: the gravity, 0 to 3, of the gravest symptom that hurts even when it is rare and names the practice first.
-        gravest: the gravity, 0 to 3, of the gravest symptom that names the practice first and is grave even when it is
-            rare or reported strongly.
+        symptom, short: the loudest strongly reported symptom that names the practice first, or else the loudest one.
+        answer: the respondents' mean for the loudest symptom, 0 to 3.
+        least_weight: the minimum weight of the practice's steps that treat symptoms; 0 if none is strongly reported.
+        grave: the gravity, 0 to 3, of the most serious symptom that hurts even if it is rare and names the practice
+            first.
+        gravest: the gravity, 0 to 3, of the most serious symptom that names the practice first and hurts even if it
+            is rare or is strongly reported.
         is_first: whether a strongly reported symptom names the practice first.
-        is_worst: whether one with the highest answer does.
-        explained_by: levels whose statements explain those that are reported strongly and name the practice first.
+        is_worst: whether a symptom with the highest answer names the practice first.
+        explained_by: levels whose statements explain strongly reported symptoms that name the practice first.
     """
 
     symptom: str
@@ -55,17 +56,17 @@ class Report:
 
     @property
     def need(self) -> Fraction:
-        """What it adds to the need of the practice's steps to levels 1 and 2, 0 to 1."""
+        """The addition, 0 to 1, to the need of the practice's steps to levels 1 and 2."""
         return min(self.answer / 2, MOST_NEED) if self.strong else Fraction(0)
 
     @property
     def need_at_0(self) -> Fraction:
-        """What it adds instead to the need of the step from level 0: where nothing is done, once may be too often."""
+        """The addition for the step from level 0 instead: if nothing is done, once may be too often."""
         return max(self.need, min(self.grave / 2, MOST_NEED))
 
     @property
     def least_weight_at_0(self) -> int:
-        """What the step from level 0 weighs at least."""
+        """The minimum weight of the step from level 0."""
         return max(self.least_weight, nearest_answer(self.grave) ** 2)
 
 
@@ -73,7 +74,7 @@ Reports = Mapping[str, Report]
 
 
 def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[str, Report]:
-    """Return what the reported symptoms say of each practice that any of them speaks of."""
+    """Return what the reported symptoms say about each practice that any of them points to."""
     answers = mean_answers(triage, responses)
     named: dict[str, list[tuple[Symptom, Fraction, bool]]] = {}
     for symptom in triage.symptoms:
@@ -84,7 +85,7 @@ def reports_by_practice(triage: Triage, responses: Sequence[Response]) -> dict[s
 
 
 def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
-    """Return what symptoms say of a practice, from each one's answer and whether it names the practice first."""
+    """Return what symptoms say about a practice, from each one's answer and whether it names the practice first."""
     symptom, _, _ = max(named, key=lambda each: (each[2] and is_strong(each[1]), each[1]))
     return Report(
         symptom.id,
@@ -100,15 +101,15 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
 
 
 def most_reported(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Return those of the practices that strongly reported symptoms point to most.
+    """Return the practices that strongly reported symptoms point to most.
 
-    Of several equal ones, the one that the loudest symptom names first leads.
+    Ties begin with the practice that the loudest symptom names first.
 
-    A symptom points with its gravity to the first of the practices that it names, with half of it to the others, and
-    only for the part of the work that is missing: what is largely done explains little of what hurts.
+    A symptom points with its full gravity to the first of its practices and with half of it to the others, but only for
+    the part of the work that is missing, because work that is largely done explains little of what hurts.
 
     Args:
-        triage: the symptoms and the practices that each names.
+        triage: the symptoms and the practices that each one points to.
         responses: the respondents' answers.
         missing: the practices that could be to blame, with the share of their work that is missing, 0 to 1.
     """
@@ -131,14 +132,14 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
 def urgent_practices(
     current: CurrentStates, triage: Triage, responses: Sequence[Response], causing: Container[str] = ()
 ) -> tuple[str, ...]:
-    """Return the practices that symptoms point to most; none if more of them than `MOST_URGENT` are equal.
+    """Return the practices that symptoms point to most; none if more than `MOST_URGENT` of them tie.
 
     Args:
-        current: where the practices stand.
-        triage: the symptoms and the practices that each names.
+        current: the practices' current states.
+        triage: the symptoms and the practices that each one points to.
         responses: the respondents' answers.
-        causing: the practices in which the underlying cause shows; where any of them is below the level that treats
-            it, the others wait. If no symptom names one of these, those at the lowest level count.
+        causing: the practices that show the underlying cause. If any of them is below the level that treats the cause,
+            all other practices wait. If no symptom points to one of these, those at the lowest level count.
     """
     missing = {
         practice: state.missing_up_to(TREATED)
@@ -156,7 +157,7 @@ def _lowest(current: CurrentStates, practices: Collection[str]) -> tuple[str, ..
 
 
 def treating_levels(diagnosis: Diagnosis | None) -> dict[str, int]:
-    """Return the level, 3 at most, at which each practice that shows the underlying cause no longer does."""
+    """Return the level, 3 at most, at which each practice that shows the underlying cause no longer shows it."""
     found: dict[str, int] = {}
     for each in diagnosis.signs if diagnosis else ():
         statement = each.statement
@@ -177,6 +178,6 @@ def easing(catalogue: Catalogue, current: CurrentStates, urgent: Iterable[str]) 
 
 
 def _least_weight(mean: Fraction, *, first: bool) -> int:
-    """Return the square of an answer as people read it for the practice to look at first, itself for the others."""
+    """Return the rounded answer: squared for the practice to look at first, and unchanged for the others."""
     answer = nearest_answer(mean) if is_strong(mean) else 0
     return answer**2 if first else answer

@@ -29,7 +29,8 @@ def own_targets(current: CurrentStates, approach: Approach, unknown: Unknown) ->
 def unassessed_own(current: CurrentStates, approach: Approach) -> tuple[str, ...]:
     """Return the approach's own practices to assess before they're planned: unknown isn't weak.
 
-    Where nothing of the approach is assessed, all of it is planned from level 0: there is nothing else to begin with.
+    If none of the approach's practices is assessed, all of them are planned from level 0, because there is nothing
+    else to begin with.
     """
     own = own_practices(approach)
     if not any(current[p].assessed for p in own):
@@ -49,15 +50,15 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
     """Return the targets that nobody set, before prerequisites.
 
     Args:
-        current: a practice that nobody assessed gets a target only if it is the approach's own and either the settings
-            say to build what is unknown, or the approach has nothing assessed to begin with.
-        approach: its own practices have targets.
-        reports: a practice that a strongly reported symptom speaks of is to reach level 2, and level 3 if a symptom
-            with the highest answer names it first.
-        aimed: the levels that the aim takes.
-        settings: `unknown`; `only_approach` leaves out what the approach doesn't name.
+        current: an unassessed practice gets a target only if it is the approach's own and either the settings say to
+            build what is unknown, or none of the approach's practices is assessed.
+        approach: the approach, whose own practices have targets.
+        reports: a practice that a strongly reported symptom points to gets level 2 as its target, and level 3 if a
+            symptom with the highest answer names it first.
+        aimed: the levels that the aim requires.
+        settings: `unknown`, and `only_approach`, which leaves out practices that the approach doesn't name.
         treating: the levels at which practices no longer show the underlying cause.
-        dated: practices about which the answers name an upcoming date; those below level 2 are to rise by one.
+        dated: practices with an upcoming date in the answers; those below level 2 rise by one level.
     """
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]
@@ -102,9 +103,9 @@ def with_prerequisites(
 def is_checked(
     current: CurrentStates, targets: Mapping[str, int], settings: RoadmapSettings, practice: str, level: int
 ) -> bool:
-    """Return whether a prerequisite that isn't known to hold is checked, and not built.
+    """Return whether a prerequisite that isn't known to hold is checked rather than built.
 
-    A practice that the plan itself raises isn't assumed to be further than the plan has brought it.
+    A practice that the plan itself raises isn't assumed to be above the level to which the plan has raised it.
     """
     return settings.unknown is Unknown.CHECK and practice not in targets and current[practice].may_hold(level)
 

@@ -1,4 +1,4 @@
-"""Phases with their dates, steps and checks, and what they lead to."""
+"""Phases with their dates, steps and checks, and the levels and readiness they lead to."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _readiness(draft: Draft, then: Projection) -> dict[str, Readiness]:
 
 
 def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[PlannedStep]:
-    """Yield the steps of a phase, what matters most first, each after the steps it waits for."""
+    """Yield the steps of a phase, the most important first, each after the steps it waits for."""
     order = _in_reading_order(draft, phase)
     work = PhaseWork(draft, phase, order)
     for index in order:
@@ -67,7 +67,7 @@ def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[Planne
 
 
 def _in_reading_order(draft: Draft, phase: int) -> list[int]:
-    """Return the steps of a phase: what is urgent, entry practices, then by benefit and weight; fillings last."""
+    """Return the steps of a phase: urgent steps, entry practices, then by benefit and weight, with fillings last."""
     schedule, entry = draft.schedule, draft.approach.entry
 
     def rank(index: int) -> tuple[bool, bool, int, Fraction, int, int]:
@@ -87,7 +87,7 @@ def _in_reading_order(draft: Draft, phase: int) -> list[int]:
 
 
 def _checks(draft: Draft, phase: int) -> Iterator[Check]:
-    """Yield the checks of a phase: of each level that nobody has assessed, in the first phase that needs it."""
+    """Yield the checks of a phase: each unassessed level is checked in the first phase that needs it."""
     needed: dict[Goal, dict[Goal, int]] = {}
     for index in draft.schedule.planned(draft.problem):
         goal = goal_of(draft.steps[index])

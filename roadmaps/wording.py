@@ -41,7 +41,7 @@ def range_of_days(low: Fraction, high: Fraction) -> str:
 
 
 def would_take(level: int, low: Fraction, high: Fraction) -> str:
-    """Return the sentence that says what it takes to reach a level."""
+    """Return a sentence with the effort of reaching a level."""
     return f"Reaching level {level} would take {range_of_days(low, high)}."
 
 

@@ -1,8 +1,9 @@
-"""Make the shipped fonts from the packages of Fontsource; run by hand when they are to be renewed.
+"""Makes the fonts that Wayfinder ships from Fontsource's packages. Run it by hand to update them.
 
-`npm pack @fontsource/<name>` each of `PACKAGES` into one folder, unpack each into a folder of its own name there, then
-`python tools/refresh_fonts.py FOLDER`. Files are static TTF: the PDF engine subsets these best. They bear
-private names, so that no font of the host mixes in, and a Reserved Font Name is not used for a changed file.
+Run `npm pack @fontsource/<name>` for each of `PACKAGES` in one folder, unpack each package into a subfolder with its
+name, then run `python tools/refresh_fonts.py FOLDER`. The files are static TTF, which the PDF engine subsets best.
+They have names of their own, so that no font of the host is used instead, and because a changed file must not use a
+Reserved Font Name.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _keep(font: TTFont, characters: Iterable[int]) -> TTFont:
 
 
 def _merged(parts: Sequence[TTFont]) -> TTFont:
-    """Merge fonts of one face whose characters do not overlap."""
+    """Merge fonts of one face that have no characters in common."""
     kept: list[BytesIO] = []
     seen: set[int] = set()
     for part in parts:
@@ -124,7 +125,7 @@ def _ball(quarters: int) -> object:
 
 
 def _balls() -> TTFont:
-    """Draw the four Harvey balls in one size."""
+    """Draw the Harvey balls, all the same size."""
     glyphs: dict[str, object] = {".notdef": TTGlyphPen(None).glyph(), "space": TTGlyphPen(None).glyph()}
     names = {f"ball{quarters}": character for character, quarters in BALLS.items()}
     glyphs |= {name: _ball(BALLS[character]) for name, character in names.items()}
@@ -162,7 +163,7 @@ def main(folder: Path) -> None:
     for stem, package, parts_of in FALLBACKS:
         font = _load(folder, package, parts_of[0], "400-normal")
         if font is None:
-            raise SystemExit(f"{package} is not in {folder}")
+            raise SystemExit(f"{package} isn't in {folder}")
         held = set(font.getBestCmap())
         wanted = (held - covered) & set(HANGUL) if stem == "report-hangul" else held - covered
         coverage[stem] = _save(_keep(font, wanted | (held & SPACES)), stem) - SPACES

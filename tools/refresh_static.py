@@ -1,6 +1,6 @@
-"""Renews what `static/vendor` and the icons hold, from npm's packages, and the fonts, from the report's.
+"""Updates `static/vendor` and the icons from npm packages, and the fonts from the report's fonts.
 
-Run by hand: `python tools/refresh_static.py`. Nothing of this is needed to install or to run Wayfinder.
+Run it by hand: `python tools/refresh_static.py`. Nobody needs it to install or run Wayfinder.
 `vendor.toml` records each file with its version and hash.
 """
 
@@ -28,7 +28,7 @@ ICONS = tuple(
     circle-alert circle-check circle-help clipboard-list clock copy download external-link eye file-spreadsheet
     file-text gauge grip-vertical history info keyboard link list-checks log-in log-out mail map menu message-square
     monitor paperclip pencil pin plus printer refresh-cw route save search settings shield-check sliders-horizontal
-    table trash-2 triangle-alert upload user user-plus users wifi-off x""".split()  # noqa: SIM905 - one line a name would fill the page
+    table trash-2 triangle-alert upload user user-plus users wifi-off x""".split()  # noqa: SIM905 - one name per line would fill the page
 )
 
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 def make_font(source: Path, target: Path) -> None:
     """Write one of the report's fonts in the format that browsers load fastest."""
-    from fontTools import subset  # noqa: PLC0415 - of the developers' environment
+    from fontTools import subset  # noqa: PLC0415 - only in the developers' environment
 
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
     font = subset.load_font(source, options)
@@ -58,7 +58,7 @@ def make_font(source: Path, target: Path) -> None:
 
 
 def sprite(folder: Path) -> str:
-    """Return one SVG with a symbol for each icon in a folder of Lucide's."""
+    """Return one SVG with a symbol for each icon in a folder of Lucide icons."""
     symbols = "".join(_symbol(name, (folder / f"{name}.svg").read_text(encoding="utf-8")) for name in ICONS)
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'
 

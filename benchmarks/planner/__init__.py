@@ -1,4 +1,4 @@
-"""The planner's worth compared with the bound of an integer program for the same rules, and its time."""
+"""How close the planner comes to the bound of an integer program with the same rules, and how long it takes."""
 
 from benchmarks.planner.measuring import measure
 

@@ -16,15 +16,16 @@ RUNS = 3
 
 
 def measure(count: int = COUNT, *, each: bool = False) -> dict[str, float]:
-    """Return the planner's worth as a share of the proven bound, and its milliseconds.
+    """Return the worth of the planner's roadmaps as a share of the proven bound, and the planner's time.
 
     Args:
-        count: how many samples.
+        count: the number of samples.
         each: whether to print a line for each sample.
 
     Returns:
         `planner_worst_vs_bound` and `planner_mean_vs_bound` (1.0 is the best possible), `planner_ms` (median) and
-        `planner_worst_ms`; `planner_large_steps`, `planner_large_ms` and `planner_large_vs_bound` of the large sample.
+        `planner_worst_ms`; for the large sample, `planner_large_steps`, `planner_large_ms` and
+        `planner_large_vs_bound`.
     """
     shares, times = [], []
     for catalogue, sample in samples(count):

@@ -82,7 +82,7 @@ def _has_steps(catalogue: Catalogue, sample: PlanningSample) -> bool:
 
 
 def _sample(seed: int, catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage) -> PlanningSample:
-    random = Random(seed)  # noqa: S311 - a sample is to be the same each time
+    random = Random(seed)  # noqa: S311 - a sample must be the same each time
     ratings = {
         statement.id: Answer(rating)
         for practice, statements in questionnaire.by_practice.items()

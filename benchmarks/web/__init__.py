@@ -1,4 +1,4 @@
-"""The speed of the web application: its pages with little and much data, and the answers it saves per second."""
+"""The speed of the web application: its pages with little and with a lot of data, and answers saved per second."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def print_pages(figures: Sequence[PageFigures]) -> None:
     differing = [each.url for each in pages if not each.is_constant]
     print(f"Pages whose number of statements differs: {', '.join(differing) or 'none'}")
     others = ", ".join(f"{each.url} ({each.seeded.status})" for each in figures if not each.is_page)
-    print(f"Not measured, since they lead elsewhere or have nothing to show: {others or 'none'}")
+    print(f"Not measured, because they redirect or have nothing to show: {others or 'none'}")
 
 
 def print_saving(figures: SavingFigures) -> None:
     """Print how many answers are saved per second."""
-    print(f"Answers saved a second, 50 clients: {figures.ours:.0f}; SQLite alone: {figures.raw:.0f}")
-    print(f"  one client waits {figures.ms:.0f} ms, at 95 of 100 {figures.ms_slow:.0f} ms")
+    print(f"Answers saved per second, 50 clients: {figures.ours:.0f}; SQLite alone: {figures.raw:.0f}")
+    print(f"  one client waits {figures.ms:.0f} ms (95th percentile: {figures.ms_slow:.0f} ms)")
 
 
 def ratios(pages: Sequence[PageFigures], saving: SavingFigures) -> dict[str, float]:
-    """Return the figures that are compared from one change to the next."""
+    """Return the figures to compare before and after a change."""
     shown = [each.seeded for each in pages if each.is_page]
     return {
         "web_page_ms_worst": round(max(each.ms for each in shown), 1),

@@ -9,7 +9,7 @@ from benchmarks.web import measure_pages, measure_saving, print_pages, print_sav
 
 
 def main() -> None:
-    """Measure everything, print it, and end with the ratios."""
+    """Run the web benchmarks, print their results, and end with the ratios."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__)
     parser.add_argument("--json", action="store_true", help="end with one JSON object")
     wanted = parser.parse_args()

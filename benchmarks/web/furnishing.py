@@ -1,4 +1,4 @@
-"""Adds one of everything that a page can show to one assessment, and returns the values for URLs."""
+"""Adds one of everything that a page can show to an assessment, and returns the values for URLs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BenchmarkWorld:
 
     Attributes:
         token: the token of the lead's session.
-        values: by URL argument, or as `endpoint:argument` if pages use an argument differently.
+        values: by URL argument, or by `endpoint:argument` if the value differs between pages.
         assessments: the ids of all the organization's assessments, newest first.
     """
 
@@ -91,7 +91,7 @@ def _let_answer(session: Session, assessment: AssessmentRow, lead: User) -> Resp
 
 
 def _named(content: Content) -> dict[str, str]:
-    """Return the values for URLs of content and of downloads."""
+    """Return the values for the URLs of content and downloads."""
     framework = content.catalogue.frameworks[0]
     statement = content.questionnaires[0].statements[0]
     return {

@@ -46,7 +46,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """A page on both databases; the figures of the 200 organizations are the relevant ones."""
+    """A page measured on both databases; the figures for 200 organizations are the ones that matter."""
 
     endpoint: str
     url: str
@@ -55,7 +55,7 @@ class PageFigures:
 
     @property
     def is_page(self) -> bool:
-        """Whether the response is a page that shows the lead something, and not a redirect or a refusal."""
+        """Whether the response is a page with content for the lead, rather than a redirect or an error."""
         return self.demo.status == self.seeded.status == GOOD
 
     @property
@@ -78,7 +78,7 @@ def measure_pages() -> list[PageFigures]:
 
 @contextmanager
 def counted(app: Flask) -> Iterator[list[str]]:
-    """Yield the list of the SQL statements that an application sends within the block."""
+    """Yield the list of SQL statements that an application sends within the block."""
     sent: list[str] = []
 
     def add(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -92,7 +92,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
 
 
 def visit(client: FlaskClient, url: str, sent: list[str]) -> Visit:
-    """Return what a page takes once its caches are warm.
+    """Return the cost of a page once its caches are warm.
 
     Raises:
         RuntimeError: the page fails.

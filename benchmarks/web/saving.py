@@ -39,7 +39,7 @@ RATINGS = ("N", "P", "L", "F")
 
 @dataclass(frozen=True, slots=True)
 class SavingFigures:
-    """Medians of some rounds.
+    """Medians over several rounds.
 
     Attributes:
         ours: answers saved per second by all clients together.
@@ -77,7 +77,7 @@ def measure_saving() -> SavingFigures:
 
 
 class Client:
-    """A respondent with a personal link: one connection that stays open, one answer after the other."""
+    """A respondent with a personal link, who sends one answer after another over one open connection."""
 
     def __init__(self, port: int, respondent: str, token: str) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=60)
@@ -88,7 +88,7 @@ class Client:
         page = answer.read().decode()
         found = TOKEN.search(page)
         if answer.status != GOOD or found is None:
-            raise RuntimeError(f"{self.url} answers {answer.status}, or without a token")
+            raise RuntimeError(f"{self.url} answered {answer.status}, or without a token")
         self.headers["Cookie"] += "; " + (answer.headers["Set-Cookie"] or "").partition(";")[0]
         self.headers["X-CSRFToken"] = found[1]
         self.headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -99,7 +99,7 @@ class Client:
         Raises:
             RuntimeError: an answer wasn't saved.
         """
-        self.connection.close()  # the server has closed it, if the last round is long ago
+        self.connection.close()  # the server has closed it if the last round was long ago
         waits = []
         for number, statement in enumerate(statements):
             sent = urlencode({"rating": RATINGS[number % 4], "version": 0, "evidence": "The handbook", "comment": ""})
@@ -110,13 +110,13 @@ class Client:
             said = answer.read()
             waits.append(time.perf_counter() - started)
             if answer.status != GOOD:
-                raise RuntimeError(f"{url} answers {answer.status}: {said[:200]!r}")
+                raise RuntimeError(f"{url} answered {answer.status}: {said[:200]!r}")
         return waits
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round: answers per second, and how long each client waited for each."""
+    """One round: answers per second, and how long each client waited for each of its answers."""
 
     ours: float
     raw: float
@@ -132,7 +132,7 @@ def _round(clients: Sequence[Client], statements: Sequence[str], path: Path, cop
     rows = _rows_after(path, before)
     answers = len(clients) * len(statements)
     if any(len(each) != answers for each in rows.values()):
-        raise RuntimeError(f"{answers} answers were sent, and {[len(each) for each in rows.values()]} rows were kept")
+        raise RuntimeError(f"{answers} answers were sent, but {[len(each) for each in rows.values()]} rows were saved")
     return Round(answers / seconds, answers / _insert(copy, rows), waits)
 
 
@@ -191,7 +191,7 @@ def _prepare(path: Path, content: Content) -> list[tuple[str, str]]:
 
 @contextmanager
 def _serving(path: Path) -> Iterator[int]:
-    """Run the command that users run for a database, and yield the port."""
+    """Start the server on a database with the command that users run, and yield its port."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -200,7 +200,7 @@ def _serving(path: Path) -> Iterator[int]:
         try:
             assert server.stdout is not None  # noqa: S101 - it is a pipe
             if "Wayfinder is running at" not in server.stdout.readline():
-                raise RuntimeError("the server did not start")
+                raise RuntimeError("the server didn't start")
             yield port
         finally:
             server.terminate()

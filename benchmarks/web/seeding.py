@@ -20,7 +20,7 @@ from questionnaires.model import Method, Questionnaire
 
 ORGANIZATIONS, ASSESSMENTS, RESPONDENTS = 200, 5, 10
 LAST_YEAR = 2026
-VOICES = 100  # different ways to fill in the questionnaire; each respondent has one of them
+VOICES = 100  # different ways to fill in the questionnaire; each respondent uses one of them
 CONSENSUS = 20
 RATINGS, WEIGHTS = ("N", "P", "L", "F", "DK"), (25, 30, 25, 15, 5)
 MEMBERS = (Role.ASSESSOR, Role.RESPONDENT, Role.VIEWER)
@@ -47,7 +47,7 @@ _speaker = Table(
 
 
 class Seeding:
-    """Fills an empty database; rows that come in crowds are multiplied by the database itself.
+    """Fills an empty database; the most numerous rows are multiplied by the database itself.
 
     Attributes:
         lead_id: the lead of all organizations, such as a consultant, who is also an administrator.
@@ -79,7 +79,7 @@ class Seeding:
         return f"{self.random.getrandbits(96):024x}"
 
     def _add(self, table: type[Base], rows: Rows) -> None:
-        # A plain connection, which is fast, knows columns, some of which have other names than their attributes.
+        # A plain connection is fast, but it needs column names, some of which differ from their attributes' names.
         names = {each.key: each.columns[0].key for each in inspect(table).column_attrs}
         self.connection.execute(insert(table), [{names[key]: row[key] for key in row} for row in rows])
 

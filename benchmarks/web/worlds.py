@@ -33,7 +33,7 @@ def demo_world(folder: Path, content: Content) -> BenchmarkWorld:
 
 
 def seeded_world(content: Content, seed: int) -> BenchmarkWorld:
-    """Return the database of 200 organizations, from the temporary folder if it exists there."""
+    """Return the database of 200 organizations; one that is already in the temporary folder is reused."""
     path = Path(tempfile.gettempdir(), f"wayfinder-benchmark-{seed}-{_fingerprint(content)}.db")
     description = path.with_suffix(".json")  # written last, so that a half-made database is never used
     if not description.exists():
@@ -54,7 +54,7 @@ def _seed(url: str, content: Content, seed: int) -> BenchmarkWorld:
     upgrade(url)
     engine = create_engine(url)
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # what is lost by a crash is made again
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # anything lost in a crash is generated again
         seeded = seeding.Seeding(connection, content, seed)
         seeded.run()
         connection.commit()

@@ -1,6 +1,6 @@
 """The rules that the catalogue must follow, one per module.
 
-Each takes the catalogue and its sources, and yields faults.
+Each takes the catalogue and its sources, and yields the faults that it finds.
 """
 
 from __future__ import annotations

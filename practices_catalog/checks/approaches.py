@@ -33,7 +33,8 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
         for stray in (each for each in approach.targets if each not in (*approach.entry, *approach.supporting)):
             if stray in known:
                 place = sources.place("approach", approach.id, "targets")
-                yield Fault(place, f"{stray} has a target, but is no entry or supporting practice", "remove the target")
+                wrong = f"{stray} has a target, but isn't an entry or supporting practice"
+                yield Fault(place, wrong, "remove the target")
         for twice in repeated((*approach.entry, *approach.supporting)):
             place = sources.place("approach", approach.id, "supporting")
             yield Fault(

@@ -55,7 +55,7 @@ def _certificate(framework: Framework, sources: Sources) -> Iterator[Fault]:
     milestones = framework.certificate.milestones if framework.certificate else ()
     for number, (earlier, later) in enumerate(pairwise(milestones), 1):
         if later.weeks_before > earlier.weeks_before:
-            wrong = f"{later.do!r} has to be done before {earlier.do!r}, which stands above it"
+            wrong = f"{later.do!r} has to be done before {earlier.do!r}, which is listed above it"
             mend = "put the milestones in the order of their weeks, earliest first"
             yield fault(wrong, mend, number, "milestones")
     needs = framework.certificate.also_needs if framework.certificate else ()
@@ -63,7 +63,7 @@ def _certificate(framework: Framework, sources: Sources) -> Iterator[Fault]:
         if need in needs[:number]:
             yield fault(f"{need!r} is listed twice", "remove one of the two", number)
         if need.endswith("."):
-            yield fault(f"{need!r} ends in a full stop, but stands within a sentence", "remove the full stop", number)
+            yield fault(f"{need!r} ends in a period, but is used within a sentence", "remove the period", number)
 
 
 def _mappings(framework: Framework, sources: Sources) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Each other name of a practice means exactly one practice."""
+"""Each alternative name means exactly one practice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anonymous answers, and how many it takes before individual ones may be shown."""
+"""Anonymous answers, and how many of them there must be before any may be shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from questionnaires.answers.model import Assessment, Respondent, Response
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
 LEAST_ANSWERS = 3
-"""Fewer anonymous ratings of a statement aren't counted in any figure, and no rating or comment is shown."""
+"""If a statement has fewer anonymous ratings, no figure counts them, and their ratings and comments aren't shown."""
 TOO_FEW_ANSWERS = "too few answers to show"
 
 
@@ -22,9 +22,9 @@ def is_anonymous(respondent: Respondent) -> bool:
 def with_enough_answers(
     responses: Sequence[Response], anonymous: Container[str]
 ) -> tuple[tuple[Response, ...], frozenset[str]]:
-    """Return the responses without anonymous answers that are too few, and the statements that these belong to.
+    """Return the responses without anonymous answers that are too few to show, and the statements they belong to.
 
-    A figure could reveal one or two anonymous ratings, so they must not get into any. The same goes for symptoms.
+    Any figure could reveal one or two anonymous ratings, so figures leave them out. The same goes for symptoms.
 
     Args:
         responses: all responses to one assessment.
@@ -48,7 +48,7 @@ def with_enough_answers(
 
 
 def withhold_few(assessment: Assessment) -> Assessment:
-    """Return an assessment of files without anonymous answers that are too few."""
+    """Return an assessment of files without anonymous answers that are too few to show."""
     anonymous = {each.respondent.id for each in assessment.responses if is_anonymous(each.respondent)}
     responses, withheld = with_enough_answers(assessment.responses, anonymous)
     return replace(assessment, responses=responses, withheld=withheld)

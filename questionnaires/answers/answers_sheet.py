@@ -39,9 +39,9 @@ WIDTHS = {
 PRACTICE, LEVEL, STATEMENT, RUNG, RATING, EVIDENCE, COMMENT, REASON, ANSWERED, ID = range(len(WIDTHS))
 RUNGS = ["0", "1", "2", "3", "4", "5", "NA", "DK"]
 HOW = (
-    "For each practice, choose one rung: the highest one that holds, with every rung below it holding too, or 0 if the "
-    "first doesn't hold. This answers all its statements. Rating single statements is optional; a rating overrides "
-    "the rung."
+    "For each practice, choose one rung: the highest one that holds together with every rung below it, or 0 if the "
+    "first doesn't hold. That answers all the practice's statements. Rating single statements is optional; a rating "
+    "overrides the rung."
 )
 
 

@@ -26,10 +26,10 @@ def assemble(records: Iterable[Record], file: str, vocabulary: Vocabulary, field
 
     Args:
         file: the path as the user typed it.
-        fields: has the faults found so far while reading the file.
+        fields: contains the faults found so far in the file.
 
     Raises:
-        InputError: with every fault of the file.
+        InputError: lists every error in the file.
     """
     fields = fields or Fields()
     listed = list(islice(records, MOST_RECORDS + 1))
@@ -189,7 +189,7 @@ class Assembler:
 
     @staticmethod
     def _either(record: Record, name: str) -> RawValue | None:
-        """Return the field of this name, or `value` if the file doesn't distinguish ratings from rungs."""
+        """Return the field with this name, or `value` if the file doesn't distinguish ratings from rungs."""
         named = record.fields.get(name)
         return record.fields.get("value", named) if named is None or named.blank else named
 

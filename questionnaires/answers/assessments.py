@@ -24,7 +24,7 @@ def read_assessment(
     """Combine files into an assessment; their order doesn't matter.
 
     Raises:
-        InputError: with every fault of every file, and every contradiction between them.
+        InputError: lists every error in every file, and every contradiction between files.
     """
     if not paths:
         raise refuse("no file was given", "give at least one filled-in file")

@@ -37,7 +37,7 @@ _SEP_LINE = re.compile(r"\s*sep=(.)\s*\r?\n", re.IGNORECASE)
 
 
 def read_csv(text: str, file: str, fields: Fields) -> list[Record]:
-    """Return the records of a CSV text; faults in rows are kept, faults of the whole file are raised.
+    """Return the records of a CSV text; `fields` collects faults in rows, and a fault in the whole file is raised.
 
     Raises:
         InputError: there is no heading row, or a quote isn't closed.
@@ -131,7 +131,7 @@ def _records(
 
 
 def _ragged(has: int, expected: int) -> tuple[str, str]:
-    """Return what is wrong with a row of another length than the heading, and the fix."""
+    """Return what is wrong with a row that is longer or shorter than the heading, and the fix."""
     wrong = f"the row has {has} field{'s' if has != 1 else ''}, but the heading has {expected}"
     if has > expected:
         return wrong, "put text that contains the separator in double quotes"
@@ -150,7 +150,7 @@ def _guarded(text: str) -> str:
 def write_csv(template: Template) -> str:
     """Write a response, or an empty one to fill in, as CSV.
 
-    A byte order mark comes first only if there is more than ASCII: Excel needs it then, and nothing else does.
+    A byte order mark comes first only if the text isn't pure ASCII: only Excel needs the mark, and only then.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -12,7 +12,7 @@ from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import clean, fold, one_line, shown, trouble
 from questionnaires.model import Rating, Scale
 
-MOST_FAULTS = 20_000  # a file with more is no questionnaire, and listing them all would fill the memory
+MOST_FAULTS = 20_000  # a file with more isn't a questionnaire, and listing them all would use up the memory
 YEARS = range(2000, 2100)
 MOST_STAFF = 9_999_999
 
@@ -53,7 +53,8 @@ class Fields:
         if raw is None or raw.blank:
             return ""
         if raw.kind in {ValueKind.TRUTH_VALUE, ValueKind.NULL, ValueKind.ERROR}:
-            self.wrong(raw.place, f"contains the {raw.kind} {shown(raw.text)}", "write text in quotes, or nothing")
+            wrong = f"contains the {raw.kind} {shown(raw.text)}"
+            self.wrong(raw.place, wrong, "write text in quotes, or leave it empty")
             return ""
         if raw.kind in {ValueKind.FORMULA, ValueKind.STRUCTURE}:
             found = unreadable(raw, "plain text")

@@ -1,4 +1,4 @@
-"""The columns that headings in other words and languages mean, so that the message about one can name ours."""
+"""The columns that headings in other words or languages mean, so that error messages can name our headings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COLUMNS = (*READ, RESPONDENT)
 
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
-    """The words of one language, by the column that they mean."""
+    """The words of one language, by the column that each word means."""
 
     language: Text
     columns: abc.Mapping[Text, Annotated[tuple[Text, ...], Field(min_length=1)]]
@@ -50,7 +50,7 @@ def meant_columns() -> Mapping[str, str]:
 
 
 def columns_of(source: YamlSource) -> Mapping[str, str]:
-    """Return the column by each heading of a file; `meant_columns` says what it raises."""
+    """Return the column that each heading in a file means; raises the same errors as `meant_columns`."""
     found: dict[str, str] = {}
     faults = []
     languages: set[str] = set()
@@ -67,7 +67,7 @@ def columns_of(source: YamlSource) -> Mapping[str, str]:
             for heading in headings:
                 folded = fold(heading)
                 if folded in READ:
-                    wrong = f"the heading {heading!r} is the name of a column, which files can use as it is"
+                    wrong = f"the heading {heading!r} is already the name of a column"
                     faults.append(Fault(place, wrong, "remove it"))
                 elif found.setdefault(folded, column) != column:
                     wrong = f"the heading {heading!r} already means {found[folded]!r}"

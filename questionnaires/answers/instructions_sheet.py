@@ -21,7 +21,7 @@ ROOMIER = 1.07
 MEANINGS = (
     ("N", "not achieved: 0 to 15% is really done", "There is little or nothing to show for it."),
     ("P", "partially achieved: over 15 to 50%", "Some teams do it, some of the time."),
-    ("L", "largely achieved: over 50 to 85%", "It is the rule, with gaps that you can name."),
+    ("L", "largely achieved: over 50 to 85%", "It is the norm, with gaps that you can name."),
     ("F", "fully achieved: over 85%", "It is done wherever it matters, without a significant weakness."),
     ("NA", "doesn't apply", "Give the reason. Work that you outsource does apply."),
     ("DK", "don't know", "An honest answer. It doesn't count as no."),
@@ -58,7 +58,7 @@ def write(book: Workbook, look: WorkbookFormats, template: Template) -> None:
 
 
 def _what_to_do(minutes: int) -> str:
-    """Return the heading; somebody who only answers the symptoms has no statements to take minutes for."""
+    """Return the heading, without a time for someone who answers only the symptom questions."""
     takes = f" (takes about {minutes} minute{'' if minutes == 1 else 's'})"
     return "What to do" + (takes if minutes else "")
 

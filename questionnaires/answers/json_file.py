@@ -19,7 +19,7 @@ from questionnaires.answers.vocabulary import FORMAT
 
 MOST_TOKENS = 2 * MOST_NODES  # a colon or comma goes with almost every value
 
-# A string may lack its end: otherwise each of many quotes would be searched to the end of the text.
+# The closing quote is optional: otherwise, the text after each of many quotes would be searched to its end.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\],:]|\n|[^\s{}\[\],:"]+', re.DOTALL)
 _CONSTANTS = {
     True: ("true", ValueKind.TRUTH_VALUE),
@@ -32,7 +32,7 @@ def read_json(text: str, file: str) -> AnswersDocument:
     """Parse JSON into a document.
 
     Raises:
-        InputError: it isn't JSON, is nested too deeply, or has duplicate keys; with every such key.
+        InputError: it isn't JSON, is nested too deeply, or has duplicate keys, all of which are listed.
     """
     _refuse_excess(text, file)
     try:

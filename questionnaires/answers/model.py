@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """A rating that the assessor set over all respondents' ratings, and the required note."""
+    """A rating by the assessor that overrides all respondents' ratings, and the required note."""
 
     rating: Rating
     note: str
@@ -100,7 +100,7 @@ class Response:
 
 
 def names_read_in_words(responses: Iterable[Response]) -> str:
-    """Return which names in files were read as which practices, without a full stop; "" for none."""
+    """Return which names in files were read as which practices, without a period; "" for none."""
     read = sorted({pair for each in responses for pair in each.names_read})
     said = ", ".join(f"\u201c{name}\u201d as {practice}" for name, practice in read)
     return f"names read as practices: {said}" if said else ""
@@ -115,8 +115,8 @@ class Assessment:
         consensus: of all files together.
         left_out: by id of each practice that is out of scope, why nobody was asked about it.
         unconfirmed: by statement id, how many answers were carried over from an earlier assessment and not confirmed.
-        counts_unconfirmed: whether those are among the responses; otherwise, they aren't, and count as open.
-        remarks: what was noticed about the files, such as exact copies, one sentence each without a full stop.
+        counts_unconfirmed: whether those answers are among the responses; if not, they count as open.
+        remarks: what was noticed about the files, such as exact copies; one sentence each, without a period.
         withheld: the statements with anonymous answers that are too few to show; these answers aren't in `responses`.
     """
 

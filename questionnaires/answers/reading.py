@@ -42,11 +42,11 @@ def read_response(
     statements is used.
 
     Raises:
-        InputError: with every fault of the file.
+        InputError: lists every error in the file.
     """
     vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
     file = printable(str(path))
-    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where the name is too long
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises if the name is too long
         raise refuse("is a folder", "give a file in the folder", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
@@ -115,7 +115,7 @@ def _content(path: Path, file: str, most: int) -> bytes:
 
 
 def _refuse_disguise(content: bytes, file: str, ending: str) -> None:
-    """Refuse a file that isn't text although its extension says so."""
+    """Refuse a file that isn't text although its extension says it is."""
     for start, what, mend in (
         (ZIP, "a zip file, probably a workbook", "rename it to .xlsx"),
         (OLE, "an old Excel workbook (.xls) or an encrypted one", "save it as .xlsx without a password"),

@@ -1,4 +1,4 @@
-"""Files of the same respondent: exact copies count once, and what can't be told apart is a fault."""
+"""Files of the same respondent: exact copies count once, and other files that can't be told apart are a fault."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def without_copies(read: Sequence[Read]) -> tuple[list[Read], list[str]]:
 
 
 def same_respondents(read: Sequence[Read]) -> Iterator[Fault]:
-    """Yield a fault for each file with the id of an earlier one, or with its name if ids don't tell the two apart."""
+    """Yield a fault for each file whose id, or name if ids don't tell the two apart, an earlier file has too."""
     by_id: dict[str, Read] = {}
     by_name: dict[str, Read] = {}
     for file, response in read:
@@ -38,7 +38,7 @@ def same_respondents(read: Sequence[Read]) -> Iterator[Fault]:
         if earlier := by_id.get(fold(respondent.id)):
             differs = differing_ratings(response, earlier[1])
             wrong = f"has the same respondent id as {earlier[0]}, {shown(respondent.id)}, {differs}"
-            yield Fault(Place(file), wrong, "give each person an id of their own, or use only one file of each person")
+            yield Fault(Place(file), wrong, "give each person their own id, or use only one file per person")
         elif name and (named := by_name.get(name)) and not (response.has_id and named[1].has_id):
             lacking = {(True, False): f"{named[0]} has no id", (False, True): "this file has no id"}
             why = lacking.get((response.has_id, named[1].has_id), "neither has an id")

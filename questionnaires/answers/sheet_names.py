@@ -1,4 +1,4 @@
-"""The names of the sheets of our workbook, apart from what reads them: writing a workbook needs no openpyxl."""
+"""The names of our workbook's sheets, kept apart from the code that reads them, so that writers don't load openpyxl."""
 
 from __future__ import annotations
 

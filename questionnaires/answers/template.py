@@ -45,7 +45,7 @@ class Template:
 
     @cached_property
     def marks(self) -> dict[str, LadderMark]:
-        """By practice, the rung that gives exactly its ratings; practices without such a rung aren't in it."""
+        """The rung that gives exactly a practice's ratings, by practice; practices without such a rung are left out."""
         found = {
             practice: mark_of(ladder, self.response.answers) for practice, ladder in self.questionnaire.ladders.items()
         }

@@ -71,7 +71,7 @@ class Subjects:
         return {each: each for each in ABOUT} | self.practices | self.statements | consensus | triage
 
     def find(self, subject: str) -> str | None:
-        """Return the id of a subject; practices, also those in the ids of statements, can have any of their names."""
+        """Return the id of a subject; practices can go by any of their names, also within the ids of statements."""
         folded = fold(subject)
         if folded in self.all:
             return self.all[folded]
@@ -91,7 +91,7 @@ class Subjects:
         return None if name_key(folded) in {name_key(practice), name_key(own)} else (name, own)
 
     def mend(self, subject: str) -> str:
-        """Return the instruction that fixes an unknown subject; what may be another practice is asked."""
+        """Return the instruction that fixes an unknown subject, or a question if another practice may be meant."""
         folded = fold(subject)
         if folded.startswith(TRIAGE):
             found = nearest(folded, [TRIAGE + each for each in self.vocabulary.triage.symptom])

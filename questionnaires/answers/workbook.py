@@ -1,4 +1,4 @@
-"""Answers in a workbook: sheets are found by name or headings, rows by their ids, nothing by position."""
+"""Answers in a workbook: sheets are found by name or headings, rows by their ids, never by position."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ MOST_IDS = 10  # in the message about a merge
 SEVERAL = 2
 VALUE_FIELDS = {"rating", "rung", "value"}
 COMMENTED = {ValueKind.TEXT, ValueKind.NUMBER, ValueKind.DATE, ValueKind.PERCENTAGE}
-# The columns of our own sheet of answers: if one is gone, answers may have gone with it.
+# The columns of our own sheet of answers: if one is missing, answers may be missing too.
 OURS = ("rung", "rating", "evidence", "comment", "reason")
 # A sheet under any other name is recognized by one of these headings.
 TELLING = {ANSWERS: {"rating", "rung"}, ORGANIZATION: {"value"}, SYMPTOMS: {"answer"}, AGREED: {"note"}}
 
 
 def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
-    """Return the records of a workbook; faults in cells are kept, faults of the whole file are raised.
+    """Return the records of a workbook; `fields` collects faults in cells, and a fault in the whole file is raised.
 
     Raises:
         InputError: it isn't a workbook, or can't be read.
@@ -59,7 +59,7 @@ def read_workbook(content: bytes, file: str, fields: Fields) -> list[Record]:
             return list(_records(sheets, file, fields))
         except (InputError, MemoryError):
             raise
-        except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part leads it to
+        except Exception:  # noqa: BLE001 - a damaged part can make openpyxl raise anything
             raise refuse(
                 "is a damaged workbook", "open it in a spreadsheet program and save it again as .xlsx", place
             ) from None
@@ -73,7 +73,7 @@ def _sheets(content: bytes, archive: zipfile.ZipFile, file: str) -> list[Workboo
     strings = read_strings(archive)
     sheets = []
     for source in cast("list[Any]", book.worksheets):
-        # openpyxl has no public way to a sheet's part and strings; `workbook_sheet` says why we need them.
+        # openpyxl has no public access to a sheet's part and strings; `workbook_sheet` says why we need them.
         source._shared_strings = strings  # noqa: SLF001
         layout = read_layout(archive, source._worksheet_path)  # noqa: SLF001
         notes = read_notes(archive, source._worksheet_path)  # noqa: SLF001
@@ -180,7 +180,7 @@ class _Table:
             return record
         name = "note" if self.prefix == CONSENSUS else "comment"
         written = record.fields.get(name, RawValue("", self.sheet.place(number)))
-        if written.kind not in COMMENTED:  # the fault of this cell comes first
+        if written.kind not in COMMENTED:  # the fault in this cell comes first
             return record
         text = "\n".join(filter(None, (clean(written.text), *notes)))
         return replace(record, fields=record.fields | {name: RawValue(text, written.place)}, notes=len(notes))

@@ -1,7 +1,7 @@
 """The notes on the cells of a sheet, and its threaded comments.
 
 openpyxl's streaming reader leaves them out. Spreadsheets write a threaded comment twice: as a thread, and as a note
-with an explanation for programs that don't know threads. Names of authors are left out: they could name an anonymous
+with an explanation for programs that don't know threads. Authors' names are left out: they could reveal an anonymous
 respondent.
 """
 
@@ -40,7 +40,7 @@ def read_notes(archive: zipfile.ZipFile, sheet: str) -> dict[int, list[str]]:
 
 
 def _parts(archive: zipfile.ZipFile, sheet: str) -> Mapping[str, str]:
-    """Return the part with notes and the one with threads that a sheet refers to; no program writes more of them."""
+    """Return a sheet's part with notes and its part with threads; no program writes more than one of each."""
     folder, name = posixpath.split(sheet)
     relations = f"{folder}/_rels/{name}.rels"
     known = set(archive.namelist())

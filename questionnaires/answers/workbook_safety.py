@@ -57,10 +57,10 @@ def _refuse_other_kinds(content: bytes, place: Place) -> None:
 
 
 def refuse_bombs(archive: zipfile.ZipFile, place: Place, purpose: str, mend: str) -> None:
-    """Refuse an office file that unpacks to far more than its purpose takes, or that needs a password.
+    """Refuse an office file that unpacks to far more than its purpose requires, or that needs a password.
 
     Raises:
-        InputError: it does; `mend` says how to make it smaller.
+        InputError: the file is refused; `mend` says how to make it smaller.
     """
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)

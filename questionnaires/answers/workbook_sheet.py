@@ -1,8 +1,8 @@
 """One sheet of a workbook as raw values.
 
 openpyxl's streaming reader leaves out merged cells and hidden rows and mangles some escapes, so these are read from
-the XML directly. Of its parser we use only the rows: what else it reads, such as validation rules and shared formulas,
-takes quadratic time in a hostile file.
+the XML directly. We have its parser read only the rows: the rest, such as validation rules and shared formulas, takes
+quadratic time in a malicious file.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ class WorkbookSheet:
         """The rows that aren't empty, with the row numbers that the spreadsheet shows."""
         rows, last = [], 0
         book = self.source.parent
-        with self.source._get_source() as part:  # noqa: SLF001 - openpyxl has no public way to the part of a sheet
+        with self.source._get_source() as part:  # noqa: SLF001 - openpyxl has no public access to a sheet's part
             parser = _RowParser(
                 part,
-                self.source._shared_strings,  # noqa: SLF001 - `read_strings` has put them there
+                self.source._shared_strings,  # noqa: SLF001 - set from `read_strings`
                 epoch=book.epoch,
                 date_formats=book._date_formats,  # noqa: SLF001 - needed to tell days from numbers
                 timedelta_formats=book._timedelta_formats,  # noqa: SLF001 - as above

@@ -31,7 +31,7 @@ def read_yaml(text: str, file: str) -> AnswersDocument:
     """Parse YAML into a document.
 
     Raises:
-        InputError: it isn't strict YAML; with every fault found.
+        InputError: it isn't strict YAML; lists every error found.
     """
     # `parse` finds the same syntax errors, and reports them properly.
     with suppress(yaml.YAMLError):
@@ -42,7 +42,7 @@ def read_yaml(text: str, file: str) -> AnswersDocument:
 
 
 def _refuse_excess(text: str, file: str) -> None:
-    """Refuse deep nesting before any code recurses into it, and huge files before parsing them takes long."""
+    """Refuse deep nesting before any code recurses into it, and huge files before parsing them takes too long."""
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
         if isinstance(event, yaml.CollectionStartEvent):

@@ -1,4 +1,4 @@
-"""Words for headings: each means one of the columns, and is there once."""
+"""Words for headings: each means one existing column and appears only once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from questionnaires.answers.heading_words import FILE, columns_of
 
 
 def heading_faults() -> tuple[Fault, ...]:
-    """Return the faults of `headings.yaml`; a file that can't be read is one of them."""
+    """Return the faults in `headings.yaml`; that the file can't be read is one of them."""
     try:
         columns_of(YamlSource(FILE.name, read_text(FILE, FILE.name)))
     except InputError as error:

@@ -16,10 +16,10 @@ from questionnaires.model import Questionnaire, Statement
 def check_questionnaire(
     questionnaire: Questionnaire, catalogue: Catalogue, sources: Sources, unreadable: Unreadable = frozenset()
 ) -> Iterator[Fault]:
-    """Yield the faults of a questionnaire.
+    """Yield the faults in a questionnaire.
 
     Args:
-        unreadable: kinds and ids missing from the catalogue only because their files are at fault; references to
+        unreadable: kinds and ids missing from the catalogue only because their files have errors; references to
             them aren't reported.
     """
     for practice in sorted(sources.ids("ladder")):

@@ -1,4 +1,4 @@
-"""Signals of approaches are symptoms, symptoms are signals of some approach, and all speak of known practices."""
+"""Signals of approaches are symptoms, symptoms are signals of some approach, and all point to existing practices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from questionnaires.model import Symptom, Triage, UnderlyingCause
 def check_triage(
     triage: Triage, catalogue: Catalogue, sources: Sources, unreadable: Unreadable = frozenset()
 ) -> Iterator[Fault]:
-    """Yield the faults of the triage.
+    """Yield the faults in the triage.
 
     Args:
         unreadable: kinds and ids whose files can't be read; an approach among them may have the missing signals.
@@ -92,7 +92,7 @@ def _practices(
     for each in symptom.practices:
         if each not in catalogue.practice and ("practice", each) not in unreadable:
             mend = write_nearest(each, catalogue.practice, "use the id of a practice")
-            yield fault(f"the symptom {symptom.id!r} speaks of {each!r}, which isn't a practice", mend)
+            yield fault(f"the symptom {symptom.id!r} points to {each!r}, which isn't a practice", mend)
     for twice in repeated(symptom.practices):
         yield fault(f"the symptom {symptom.id!r} lists {twice!r} twice", "remove one of the two")
     for level in repeated(map(str, symptom.explained_by)):

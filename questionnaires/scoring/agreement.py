@@ -38,7 +38,7 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
     """Return the exact alpha of units of ordinal values, or None if it is undefined.
 
     Args:
-        units: for each thing rated, its ratings as positions on the scale; units of fewer than two don't count.
+        units: the ratings of each thing rated, as positions on the scale; a unit with fewer than two doesn't count.
     """
     pairs = _coincidences(units)
     totals: dict[int, Fraction] = {}

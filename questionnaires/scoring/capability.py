@@ -16,17 +16,17 @@ HOLDS = (Rating.L, Rating.F)
 
 @dataclass(frozen=True, slots=True)
 class LevelValues:
-    """The applicable statements of each level, and their values in one reading of the answers."""
+    """The applicable statements of each level, and their values under one interpretation of the answers."""
 
     statements: Mapping[int, tuple[StatementScore, ...]]
     values: Mapping[int, tuple[Fraction, ...]]
 
     def achievement(self, level: int) -> Fraction | None:
-        """Return a level's achievement, or None if no statement of it applies."""
+        """Return a level's achievement, or None if none of its statements applies."""
         return achievement(self.values[level]) if self.values[level] else None
 
     def rating(self, level: int) -> Rating | None:
-        """Return a level's rating, or None if no statement of it applies."""
+        """Return a level's rating, or None if none of its statements applies."""
         return level_rating(self.values[level]) if self.values[level] else None
 
     def is_open(self, level: int) -> bool:

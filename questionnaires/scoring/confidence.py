@@ -35,7 +35,8 @@ def with_evidence(statements: Sequence[StatementScore]) -> Fraction:
 def agreement(statements: Sequence[StatementScore]) -> Fraction | None:
     """Return the share of the rated statements that at least two respondents rated without disagreement.
 
-    None if no statement was rated by two respondents. If only one of several rated a statement, it lowers the share.
+    None if no statement was rated by two respondents. A statement rated by only one of several respondents lowers
+    the share.
     """
     rated = _rated(statements)
     if not any(s.spread is not None or s.disagreement for s in rated):

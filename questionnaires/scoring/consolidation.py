@@ -64,13 +64,13 @@ def proposal(given: Sequence[Rating]) -> Rating | None:
         return None
     if 2 * voting.count(Rating.NA) > len(voting):
         return Rating.NA
-    # The lower of two middle ratings: more than half of the respondents must have given it, or a higher one.
+    # The lower of two middle ratings: more than half of the respondents must have given that rating or a higher one.
     ordered = sorted((rating for rating in voting if rating.on_scale), key=lambda rating: rating.step)
     return ordered[(len(ordered) - 1) // 2]
 
 
 def _lower_middle(given: Sequence[Rating]) -> bool:
-    """Return whether two different ratings are in the middle, of which the lower one counts."""
+    """Return whether the two middle ratings differ, so that the lower one counts."""
     ordered = sorted(rating.step for rating in given if rating.on_scale)
     middle = len(ordered) // 2
     return len(ordered) % 2 == 0 and ordered[middle - 1] != ordered[middle]

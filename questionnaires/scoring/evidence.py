@@ -1,4 +1,4 @@
-"""The level that evidence backs, and the statements whose evidence is missing for the claimed one."""
+"""The level that evidence backs, and the statements that lack the evidence for the claimed level."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _level(values: LevelValues, level: int, by_evidence: Container[str]) -> tupl
 def unbacked(values: LevelValues, evidenced: LevelValues, method: Method) -> tuple[str, ...]:
     """Return the ids of the statements whose missing evidence stops the evidenced level; () if it is the claimed level.
 
-    They belong to the lowest level that stops it: evidence for them comes first.
+    They belong to the lowest level that stops it, where evidence is needed first.
     """
     stopped = gate(evidenced, method)
     if stopped is None or capability_level(evidenced, method) == capability_level(values, method):
@@ -79,7 +79,7 @@ def with_evidence(practices: Sequence[PracticeScore]) -> tuple[int, int]:
 def lacks_evidence(practice: PracticeScore, practices: Sequence[PracticeScore]) -> bool:
     """Return whether a lack of evidence for a practice's level is worth a finding.
 
-    It is where evidence was collected in earnest for the assessment, and less of it for this practice than overall.
+    It is if the assessment collected evidence in earnest, but less of it for this practice than overall.
 
     Source: docs/scoring.md, "Evidenced level".
     """

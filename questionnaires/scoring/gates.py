@@ -9,10 +9,10 @@ from questionnaires.scoring.capability import HOLDS, LevelValues, capability_lev
 from questionnaires.scoring.model import Gate, OpenKind, StatementScore
 
 ENOUGH = {Method.LADDER: Rating.L, Method.ISO_33020: Rating.F, Method.ITIL_SELF: Rating.L}
-"""The rating from which a statement isn't named as falling short."""
+"""The lowest rating at which a statement no longer counts as falling short."""
 
 OPEN_WORDS = {
-    OpenKind.UNANSWERED: "isn't answered",
+    OpenKind.UNANSWERED: "is unanswered",
     OpenKind.DONT_KNOW: "has only “don't know” answers",
     OpenKind.WITHHELD: "has too few anonymous answers",
 }
@@ -44,7 +44,7 @@ def gate(values: LevelValues, method: Method) -> Gate | None:
 
 
 def _gate_level(values: LevelValues, reached: int, method: Method) -> int:
-    """Return the lowest level that bars the next one: the level reached itself where it holds, but not well enough."""
+    """Return the level that stops the practice: the one it has reached, if not well enough, or else the next one."""
     if method is Method.ITIL_SELF:
         return reached + 1 if values.values[LEVELS[0]] else LEVELS[0]
     goes_on = HOLDS if method is Method.LADDER else (Rating.F,)
@@ -57,7 +57,7 @@ def _why(values: LevelValues, level: int, reached: int, method: Method) -> str:
         barred = "no higher level" if level == reached else "neither it nor a higher level"
         return f"No statement of level {level} applies, so {barred} can be reached."
     if method is Method.ITIL_SELF:
-        return f"Level {level} isn't reached: L or F is required for each of its statements."
+        return f"Level {level} hasn't been reached: L or F is required for each of its statements."
     if level > reached:
         state = "has no rating" if values.is_open(level) else f"is rated {rating}"
         return f"Level {level} {state}; {required(level, method)} is required."
@@ -87,7 +87,7 @@ def _open_kinds(failing: tuple[StatementScore, ...]) -> tuple[OpenKind, ...]:
 
 
 def _open_sentence(failing: tuple[StatementScore, ...], values: LevelValues, level: int) -> str:
-    """Say how many of a level's statements are open, so that no answer isn't mistaken for the answer N."""
+    """Say how many of a level's statements are open, so that a missing answer isn't mistaken for N."""
     asked = len(values.statements[level])
     said = []
     for kind in _open_kinds(failing):
@@ -99,4 +99,4 @@ def _open_sentence(failing: tuple[StatementScore, ...], values: LevelValues, lev
 
 
 def _plural(words: str) -> str:
-    return words.replace("isn't", "aren't").replace("has ", "have ")
+    return words.replace("is ", "are ").replace("has ", "have ")

@@ -21,7 +21,7 @@ class Leverage:
     Attributes:
         level: the current level, or None if the practice has none.
         levels: by each rating given, N to F and then NA; abstentions don't count.
-        together: the same if the practice's other open disagreements were settled at the highest rating given.
+        together: the same if the practice's other open disagreements ended at the highest rating given.
     """
 
     statement: StatementScore
@@ -88,7 +88,7 @@ def _given(statement: StatementScore) -> set[Rating | None]:
 
 
 def _at_best(statement: StatementScore) -> StatementScore:
-    """Return a statement as if its disagreement were settled at the highest rating that somebody gave it."""
+    """Return a statement as if its disagreement had ended at the highest rating that anyone gave it."""
     if not statement.disagreement or statement.consensus is not None:
         return statement
     best = max((each for each in SCALE if each in _given(statement)), key=SCALE.index, default=None)

@@ -8,7 +8,7 @@ from questionnaires.scoring.model import Component, Maturity, PracticeScore, Pra
 
 
 def maturity(catalogue: Iterable[str], practices: Mapping[str, PracticeScore]) -> Maturity:
-    """Return what a questionnaire about practices tells about the system's maturity.
+    """Return what a questionnaire about practices says about the system's maturity.
 
     The practices component is the lowest level of all applicable practices, at least 1, once all of them are assessed.
     The other components need questions of their own.

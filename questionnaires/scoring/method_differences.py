@@ -1,4 +1,4 @@
-"""Why another method would give a practice another level."""
+"""Why another method would give a practice a different level."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIRST = LEVELS[0]
 
 
 def methods_differ(levels: Mapping[Method, int], values: LevelValues, method: Method) -> str:
-    """Return a sentence on which methods give another level than the chosen one, and why; "" if none does.
+    """Return a sentence on which methods give a different level from the chosen one, and why; "" if none does.
 
     Source: docs/scoring.md, "Capability level".
     """

@@ -107,9 +107,9 @@ class Gate:
 
     Attributes:
         level: the lowest level that stopped it (1 to 5).
-        achievement: of that level; None if none of its statements applies.
-        rating: of that level; None likewise.
-        statements: ids of the statements of that level that fall short: below F with iso-33020, else below L.
+        achievement: that level's achievement; None if none of its statements applies.
+        rating: that level's rating; None in the same case.
+        statements: ids of that level's statements that fall short: below F with iso-33020, otherwise below L.
         why: the explanation in one to three sentences.
         hole: whether the level is rated L only because one of its statements is N.
         open_kinds: why statements that fall short are open; empty if all of them have a rating.
@@ -131,8 +131,8 @@ class PracticeScore:
     Attributes:
         level: by the assessment's method, with open statements as N; `level_upper` counts them as F.
         level_evidenced: the level that evidence backs.
-        backed: ids of the statements that evidence backs; `unbacked` has the ids of the statements that stop it
-            for want of evidence.
+        backed: ids of the statements that evidence backs; `unbacked` has the ids of the statements whose missing
+            evidence stops the evidenced level.
         levels: under each method; `methods_differ` says in a sentence which differ from `level` and why.
         index: the sum of the achievements, 0 to 5; `index_upper` is its upper end.
         achievements: of levels 1 to 5, None for a level without applicable statements; `ratings` likewise.
@@ -301,9 +301,10 @@ class Scores:
 
     @property
     def is_first_glimpse(self) -> bool:
-        """Whether under a third of the scope is answered, by statements and by decided levels: too little to plan from.
+        """Whether under a third of the statements and under a third of the levels are known: too little to plan from.
 
-        Assessors leave the statements above a level that is decided, so by those alone a sound assessment looks thin.
+        Assessors skip the statements above a level that is decided, so statements alone make a sound assessment look
+        thin.
         """
         decided = sum(score.level is not None and score.level == score.level_upper for score in self.practices)
         in_scope = len(self.questionnaire.by_practice)

@@ -41,7 +41,7 @@ def framework_score_after(
     practices: abc.Mapping[str, PracticeScore],
     changed: Collection[str],
 ) -> FrameworkScore:
-    """Return the readiness after some practices have changed; requirements of none of them keep their scores.
+    """Return the readiness after some practices have changed; requirements unrelated to them keep their scores.
 
     Projections raise a few practices at a time, and computing all requirements again would take most of a page's time.
 

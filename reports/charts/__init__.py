@@ -39,7 +39,7 @@ def _import_matplotlib() -> None:
 
 
 def _write_font_list(folder: Path) -> None:
-    """Write an empty list in place of the one that Matplotlib would make of the host's fonts.
+    """Write an empty list, so that Matplotlib doesn't list the host's fonts.
 
     Matplotlib reads the list only if it has the version of Matplotlib's own format. If a release hides the version,
     Matplotlib scans the fonts, which is slower but gives the same drawings.

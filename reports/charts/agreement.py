@@ -20,7 +20,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the agreement of an assessment.
 
     Raises:
-        InputError: no ratings can be compared, or their anonymous respondents are too few.
+        InputError: no ratings can be compared, or too few anonymous respondents gave them.
     """
     view = agreement_by_practice(source.subject)
     if view is None:
@@ -39,7 +39,7 @@ def agreement(view: AgreementByPractice, width: float = WIDTH) -> Chart:
         _row(canvas, row, HEAD + number * ROW, left, most)
     head = ("Practice", *WORDS.values())
     table = Table(head, tuple((row.name, *(str(many) for _, many in row.counts)) for row in view.rows))
-    caption = "Statements of each practice that two or more respondents rated, by how far their ratings are apart."
+    caption = "Statements that two or more respondents rated, by practice and by how far apart the ratings are."
     if view.others:
         caption += f" {figures.capital(figures.count(view.others, 'practice'))} without disagreement are left out."
     if view.hidden:

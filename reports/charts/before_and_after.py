@@ -18,7 +18,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
     """Return the comparison of an assessment with an earlier one.
 
     Raises:
-        InputError: there is no earlier one, it is the later one, or neither has a level.
+        InputError: there is no earlier assessment, it is the same one, or neither has a level.
     """
     if source.earlier is None:
         raise nothing_to_show("before-and-after", "there is no earlier assessment", "add its files with --before")

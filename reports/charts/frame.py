@@ -1,4 +1,4 @@
-"""A chart on its own: with a margin, and below it the caption, which the report prints beside the picture."""
+"""A chart on its own: with a margin, and with the caption below, which the report prints beside the picture."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def frame(chart: Chart) -> None:
 
 
 def wrapped(words: str, room: float) -> list[str]:
-    """Return a text in lines that fit a width in millimeters."""
+    """Return a text as lines that fit a width in millimeters."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -40,7 +40,7 @@ def heat_map(view: HeatMapView, width: float = WIDTH) -> Chart:
     cells.key(view, height - FOOT + 2.6)
     head = ("Practice", "Level", "Index", *map(str, LEVELS), *view.dimensions)
     table = Table(head, tuple(_table_row(row) for row in rows))
-    caption = "Rating of each capability level, and achievement of each dimension, of each practice."
+    caption = "Rating of each capability level and achievement of each dimension, by practice."
     caption = f"{caption} {at_least(row.tile for row in rows)}".rstrip()
     caption, alt = (f"{words} {view.unlisted}".rstrip() for words in (caption, _alt(rows)))
     return Chart("heat-map", "Heat map", caption, alt, table, cells.canvas.done())

@@ -1,4 +1,4 @@
-"""What each practice of the roadmap gives against what it takes: numbered points, and their names beside them."""
+"""The benefit of each practice in the roadmap against its effort: numbered points, with a list of their names."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from reports.views.impact import Impact, ImpactView, impact_view
 WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 62.0, 9.0, 7.0, 10.0
 RADIUS, BETWEEN, LINE, FIGURES = 2.1, 6.0, 4.7, 21.0
 TRUE, TURNS = 0.5, tuple(pi / 4 * each for each in range(8))
-"""The radius of the mark at the place of a point that stands beside it, and the directions in which it may."""
+"""The radius of the mark at a moved point's true place, and the directions in which a point may move."""
 KINDS = {"win": "With a quick win", "step": "To a target", "filling": "Uses capacity left over"}
 FILLS = {"win": ("ink", "ink", "paper"), "step": ("paper", "ink", "ink"), "filling": ("panel", "muted", "muted")}
 """The fill, edge and text of a point of each kind."""
 
 
 def chart(source: ChartData, width: float | None = None) -> Chart:
-    """Return what the practices of a roadmap give and take.
+    """Return the benefit and the effort of a roadmap's practices.
 
     Raises:
         InputError: no practice rises.
@@ -38,7 +38,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def impact(view: ImpactView, width: float = WIDTH) -> Chart:
-    """Return a point for each practice; one that would cover another stands beside it, on a line to its place."""
+    """Return a point for each practice; one that would cover another is moved, and a line leads to its true place."""
     height = max(HEIGHT, TOP + len(view.impacts) * LINE)
     canvas = Canvas(width, height + FOOT)
     plot = width * PLOT
@@ -58,8 +58,8 @@ def impact(view: ImpactView, width: float = WIDTH) -> Chart:
     _key(canvas, view, height + FOOT - 1.8)
     rows = tuple((str(i.number), i.practice, i.days, figures.number(i.benefit), _remark(i)) for i in view.impacts)
     caption = (
-        "Benefit is the approach's weight times the need. Both figures are those of all steps of a practice. "
-        f"A line leads from a point to its place where another one is in the way. {view.rest}"
+        "Benefit is the approach's weight times the need. Both figures cover all of a practice's steps. "
+        f"A point that would cover another is moved, and a line leads to its true place. {view.rest}"
     )
     table = Table(("No.", "Practice", "Person-days", "Benefit", "Remark"), rows)
     return Chart("impact", view.headline, caption.strip(), _alt(view), table, canvas.done())
@@ -83,7 +83,7 @@ def _axes(canvas: Canvas, days: list[float], benefits: list[float], plot: float,
 
 
 def _free(taken: list[tuple[float, float]], x: float, y: float) -> tuple[float, float]:
-    """Return the nearest place around a point at which it covers no other one."""
+    """Return the nearest place around a point where it doesn't cover another one."""
     around = ((x + out * cos(turn), y - out * sin(turn)) for out in count(0, RADIUS) for turn in TURNS)
     return next((a, b) for a, b in around if all(hypot(a - c, b - d) >= 2 * RADIUS for c, d in taken))
 

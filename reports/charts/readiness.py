@@ -1,4 +1,4 @@
-"""How many requirements of each main part of a framework have which rating, as stacked bars."""
+"""How many requirements have each rating, as a stacked bar for each main part of a framework."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def chart(source: ChartData, width: float | None = None) -> Chart:
 
 
 def readiness_pieces(view: FrameworkView) -> tuple[Chart, ...]:
-    """Return a bar for each main part in several charts, so that a page can end between them; the last has the key."""
+    """Return the main parts' bars as several charts, so that a page can break between them; the last has the key."""
     pieces = [view.groups[start : start + BARS_MOST] for start in range(0, len(view.groups), BARS_MOST)]
     return tuple(
         _piece(view, groups, f"readiness-{view.id}-{number}", WIDTH, with_key=number == len(pieces))

@@ -66,7 +66,7 @@ def _head(canvas: Canvas, phase: PlacedPhase) -> None:
 
 
 def _notes(column: PhaseColumn) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what stands below a phase, line by line: a label, and wordings from long to short."""
+    """Return what is written below a phase, line by line: a label, and wordings from long to short."""
     planned = (column.days, column.days_short)
     ranges = (column.range, column.range.replace(" to ", "\u2013")) if column.range else ()
     return (

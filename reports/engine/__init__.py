@@ -1,1 +1,1 @@
-"""Faster ways through WeasyPrint that give the same bytes; see docs/decisions/0010-patches-of-weasyprint.md."""
+"""Shortcuts through WeasyPrint that give the same bytes; see docs/decisions/0010-patches-of-weasyprint.md."""

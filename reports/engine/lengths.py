@@ -18,7 +18,7 @@ RESOLVED = (
 
 
 def keep_lengths() -> None:
-    """Keep what `resolve_percentages` sets. In a table with collapsed borders, it depends on the box's borders too."""
+    """Cache what `resolve_percentages` sets; in tables with collapsed borders, it depends on the box's borders too."""
     resolve = percent.resolve_percentages
 
     def kept(box: Any, containing_block: Any) -> None:

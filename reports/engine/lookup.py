@@ -1,4 +1,4 @@
-"""A short way to the computed value of a property that no rule sets; most are looked up for the first time once."""
+"""A shortcut to the computed values of properties that no rule sets, most of which are looked up only once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOGICAL = {
 
 
 def shorten_lookup() -> None:
-    """Take the value of the parent, or the initial one, where nothing has to be computed."""
+    """Use the parent's value or the initial value if nothing has to be computed."""
     long_way = ComputedStyle.__missing__
 
     def missing(style: Any, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""All the faster ways together, for the one version of the engine that they are tested with."""
+"""All the shortcuts together, for the one version of the engine that they are tested with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TESTED_VERSION = "70.0"
 
 
 def speed_up() -> None:
-    """Change the engine for the whole process; any other version stays as it is."""
+    """Patch the engine for the whole process; any other version is left unchanged."""
     if weasyprint.__version__ == TESTED_VERSION:
         share_styles()
         shorten_lookup()

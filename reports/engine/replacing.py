@@ -1,4 +1,4 @@
-"""Replacing a function of the engine in every module that has imported it."""
+"""Replaces a function of the engine in every module that has imported it."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _set_styles(  # noqa: PLR0913, PLR0917 - as the engine calls it
 
 
 def _attributes(element: Any, presentational_hints: Any) -> Any:
-    """Return what an element's own attributes may add to its style; with hints, that can be any and isn't shared."""
+    """Return what an element's attributes may add to its style; with hints, any attribute may, so nothing is shared."""
     if presentational_hints:
         return id(element)
     return (element.tag, *map(element.get, STYLING)) if any(map(element.get, STYLING)) else None

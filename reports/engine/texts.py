@@ -1,7 +1,7 @@
-"""Lines of text split once and drawn once: a report repeats half of its texts, and a chart each letter of its labels.
+"""Splits and draws each line of text only once: half of a report's texts and all letters of a chart's labels recur.
 
-A split depends only on the text, the style and the room. A text that fits on one line is split the same way wherever
-there's room for it.
+A split depends only on the text, the style and the available width. A text that fits on one line is split the same
+way wherever it fits.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ STYLING = (
 
 
 def keep_splits() -> None:
-    """Keep the lines that `split_first_line` makes, for as long as the document's fonts."""
+    """Cache the lines that `split_first_line` makes for as long as the document's fonts exist."""
     split = line_break.split_first_line
 
     def kept(  # noqa: PLR0913, PLR0917 - as the engine calls it
@@ -77,7 +77,7 @@ def keep_splits() -> None:
 
 
 def keep_drawings() -> None:
-    """Keep the operators that draw a line. Lines with an ellipsis or emoji are drawn by the engine each time."""
+    """Cache the operators that draw a line. The engine draws lines with an ellipsis or emoji each time."""
     draw, activate = drawing.draw_first_line, Layout.reactivate
 
     def kept(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
@@ -107,7 +107,7 @@ def keep_drawings() -> None:
 
 
 def keep_struts() -> None:
-    """Keep the least height of a line with its style; the engine looks it up by a long description of the font."""
+    """Cache the minimum height of a line with its style; the engine looks it up by a long description of the font."""
     strut = line_break.strut
 
     def kept(style: Any) -> Any:
@@ -143,7 +143,7 @@ class _Recorder:
 
 
 def _styling(style: Any) -> str:
-    """Return what of a style matters for a line; styles don't change any more once lines are split."""
+    """Return the part of a style that matters for a line; styles no longer change once lines are split."""
     if "line_styling" not in style.__dict__:
         style.line_styling = repr([style[name] for name in STYLING])
     return style.line_styling  # type: ignore[no-any-return]
@@ -155,7 +155,7 @@ def _fits(found: Any, max_width: float | None) -> bool:
 
 
 def _copied(layout: Any, max_width: float | None) -> Any:
-    """Return a layout for another box with the same text; only an ellipsis needs the room that there was."""
+    """Return a layout for another box with the same text; only an ellipsis needs the original width."""
     copy = Layout.__new__(Layout)
     copy.__dict__.update(layout.__dict__, max_width=max_width)
     return copy

@@ -1,7 +1,7 @@
-"""What the first page says beside its cards: the other findings, and what else a reader would look for.
+"""What the first page says besides its cards: the other findings, and whatever else a reader would look for.
 
-These are the frequent symptoms that no finding tells, the practices that the first phase raises, and those where
-nothing is done about trouble or as evidence shows.
+That is: frequent symptoms that no finding mentions, practices that the first phase raises, and practices at level 0
+that evidence shows to be missing or that may cause a symptom.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from reports.views.milestones import raised_first
 from reports.views.subject import Subject
 
 ROOM, LEAST = 800, 1
-"""Characters for which the first page has room beside short cards, and the sentences that always have their place."""
+"""Characters that fit on the first page besides short cards, and the number of sentences that are always shown."""
 WORDS = 90
-"""Characters of a quotation that the first page has room for."""
+"""Characters of a quotation that fit on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence about a finding, a practice or a symptom; the gravity of the gravest symptom behind it, 0 to 3.
+    """A sentence about a finding, a practice or a symptom; `gravity` is that of its most serious symptom, 0 to 3.
 
     Attributes:
         begins: whether evidence shows level 0, work begins at once, and no finding says why.
-        practice: that a numbered finding is about; "" without one.
+        practice: the practice that a numbered finding is about; "" without one.
     """
 
     gravity: Fraction
@@ -54,15 +54,15 @@ def also_found(
 ) -> tuple[str, ...]:
     """Return a sentence about each finding without a card, and about what else a reader would look for.
 
-    What the first phase begins with at level 0 comes first, since no finding says why; then what hurts most, and of
-    equals what is at level 0.
+    Practices at level 0 that the first phase begins with come first, because no finding explains why. Then comes what
+    hurts most; ties begin with practices at level 0.
 
     Args:
-        subject: of the report.
+        subject: the subject of the report.
         told: the practices that all findings are about.
-        findings: those that have no card.
-        room: characters that sentences may have; the frequent symptoms left are named in one, so that all are.
-        quoted: what the page quotes already, and a sentence doesn't repeat.
+        findings: the findings without a card.
+        room: how many characters fit; one last sentence names any frequent symptoms that are left.
+        quoted: what the page already quotes, so that no sentence repeats it.
     """
     mentions = [_of_finding(subject, each, quoted) for each in findings]
     mentions += [_of_practice(subject, each, quoted) for each in _left_out(subject, told)]
@@ -77,17 +77,17 @@ def also_found(
         for e in each.symptoms
         if is_strong(e.answer)
     ]
-    reported = [f"Reported too: {figures.listed(rest)}."] if rest else []
+    reported = [f"Also reported: {figures.listed(rest)}."] if rest else []
     return (*(each.text for each in mentions[:most]), *reported)
 
 
 def _numbered(reported: Reported, finding: int | None) -> str:
-    """Return a symptom with the number of the finding that tells more."""
+    """Return a symptom with the number of the finding that says more."""
     return f"{quoted_symptom(reported)} (finding {finding})" if finding else quoted_symptom(reported)
 
 
 def _left_out(subject: Subject, told: Collection[str]) -> list[PracticeScore]:
-    """Return the weak practices that aren't in a finding though symptoms, the roadmap or evidence point to them."""
+    """Return the weak practices to which symptoms, the roadmap or evidence point, but that aren't in a finding."""
     reported = reported_symptoms(subject)
     loud = (score.practice for each in reported if is_strong(each.answer) for score in _suspect(subject, each))
     empty = (
@@ -134,7 +134,7 @@ def _mention(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, .
 
 
 def _of_symptoms(subject: Subject) -> list[Mention]:
-    """Return the frequent symptoms behind which no assessed practice is weak."""
+    """Return the frequent symptoms that no weak practice explains."""
     return [
         Mention(each.symptoms[0].gravity, False, figures.capital(f"{trouble(subject, [each])}."), each.symptoms)
         for each in unexplained(subject, reported_symptoms(subject))
@@ -144,7 +144,7 @@ def _of_symptoms(subject: Subject) -> list[Mention]:
 def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...], quoted: str) -> str:
     """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any.
 
-    A frequent symptom that the level contradicts is only named.
+    A frequent symptom that doesn't head the sentence is only named.
     """
     cause = cause_of(subject, score)
     unmet = unmet_clause(cause)

@@ -1,4 +1,4 @@
-"""What belongs beside the first finding: a practice that prolongs its harm, or those that may share in it."""
+"""What belongs next to the first finding: a practice that prolongs its harm, or practices that may contribute."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from reports.views.milestones import begun_first
 from reports.views.subject import MANAGED, Subject
 
 EARLY = 2
-"""Phases within which work begins on another practice behind the first finding's symptom."""
+"""The first phases: work on another practice behind the first finding's symptom must begin in one of them."""
 
 
 def beside_the_first(
     subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate], places: int
 ) -> list[Candidate]:
-    """Return the candidates chosen so far, with what belongs beside the first one.
+    """Return the candidates chosen so far, with those that belong next to the first one.
 
-    Right after it, that is the one whose own words say how long the first one's symptom lasted. Without such words, it
-    is what shares that symptom and has no other, after the frequent symptoms: a finding chosen so far or, if a place is
-    left, another suspect.
+    If a candidate's own words say how long the first one's symptom lasted, that candidate comes right after the first.
+    Otherwise, candidates that may share the symptom and have none of their own come after those with a frequent one:
+    findings chosen so far and, if places are left, other suspects.
 
     Args:
-        subject: of the report.
+        subject: the subject of the report.
         found: the candidates chosen, the most consequential first.
-        rest: those about other practices.
-        places: findings for which there is room.
+        rest: the candidates about other practices.
+        places: how many findings there is room for.
     """
     first = found[0] if found else None
     head = first.loudest if first else None
@@ -42,7 +42,7 @@ def beside_the_first(
     beside = prolonging or _sharing(subject, head, others, rest, places - len(found))
     moved = {each.practice for each in beside}
     left = [each for each in others if each.practice not in moved]
-    # What has a frequent symptom of its own hurts more than what may share in the first one.
+    # A candidate with a frequent symptom of its own hurts more than one that may share the first one's.
     own = [] if prolonging else [each for each in left if each.loudest and is_strong(each.loudest.answer)]
     after = [each for each in left if each not in own]
     return [first, *own, *(replace(each, shares=head) for each in beside), *after]
@@ -58,7 +58,7 @@ def _sharing(
 ) -> list[Candidate]:
     """Return the candidates of the other suspects below level 2, in the triage's order.
 
-    The roadmap begins with them early, and somebody wrote what they lack.
+    The roadmap begins them early, and somebody wrote what they lack.
     """
     begun = begun_first(subject.roadmap, EARLY)
     low = [each for each in suspects(subject, head.symptom) if (each.level or 0) < MANAGED and each.practice in begun]

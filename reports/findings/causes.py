@@ -14,15 +14,15 @@ UNMET, FAVORABLE = (Rating.N, Rating.P), (Rating.L, Rating.F)
 SHORT = {
     Rating.N: "isn't met",
     Rating.P: "is only partially met",
-    Rating.L: "is only largely met, while the next level requires it fully met",
+    Rating.L: "is largely met, but the next level requires it to be fully met",
 }
 OPEN = {
     OpenKind.UNANSWERED: "hasn't been answered",
-    OpenKind.DONT_KNOW: "was answered with \u201cdon't know\u201d only",
+    OpenKind.DONT_KNOW: "was answered only with \u201cdon't know\u201d",
     OpenKind.WITHHELD: "has too few anonymous answers to count",
 }
 HEDGE = {Rating.P: "in many cases ", Rating.L: "in some cases "}
-"""What stands before a clause written for N, if a custom questionnaire has none for statements that hold in part."""
+"""What precedes a clause written for N if a custom questionnaire has none for statements that hold in part."""
 
 
 def gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
@@ -32,14 +32,14 @@ def gate_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def weakest(score: PracticeScore) -> StatementScore | None:
-    """Return the lowest rated of the statements that stopped a level, or else the first open one."""
+    """Return the lowest-rated statement of those that stopped a level, or else the first open one."""
     failing = gate_statements(score)
     rated = [each for each in failing if each.rating in SHORT]
     return min(rated, key=lambda each: each.rating.step if each.rating else 0, default=next(iter(failing), None))
 
 
 def certain(score: PracticeScore) -> bool:
-    """Return whether a rating stops the level, so that the practice is known to be no higher."""
+    """Return whether a rating stops the level, so that the practice can't turn out higher."""
     first = weakest(score)
     return first is not None and first.rating is not None
 
@@ -61,9 +61,9 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
 
 
 def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:
-    """Return the level and the statements that keep it there; what nobody answered isn't called unmet.
+    """Return the level and the statements that keep it there; unanswered statements aren't called unmet.
 
-    Only here, where a statement explains it, does a level say that it's reached in part.
+    A level is said to be reached in part only here, because a statement explains it here.
     """
     head = f"{level_clause(subject, score)}{', but only in part' if _holds_in_part(score) else ''}"
     if score.gate is None:
@@ -89,7 +89,7 @@ def _others(many: int) -> str:
 
 
 def unmet_clause(cause: StatementScore | None) -> str:
-    """Return what is so because a statement doesn't hold, or holds in part only; "" if nobody has said."""
+    """Return what is true because a statement doesn't hold or holds only in part; "" if nobody has written it."""
     if cause is None or cause.rating not in SHORT:
         return ""
     if cause.rating is not Rating.N and cause.statement.partly:

@@ -1,11 +1,17 @@
-"""Choosing the findings by their consequence, in points that this module alone gives.
+"""Chooses the findings by their consequence, in points that only this module gives.
 
-A weak practice gets up to 6 points for the gravest symptom that no earlier finding explains, by the square of its
-gravity, since something that happens weekly hurts far more than something that happens a few times a year, and half of
-that where another practice is to be looked at first; up to 2 for other symptoms; up to 4 for the levels it lacks, of
-which the first counts twice, as in its need; 1 where evidence shows level 0 and work begins in the first phase; up to 2
-for the practices it holds back and, with an aim, the requirements; up to 2 for figures in evidence about it, and half
-of that in comments; and up to 1 for its weight in the approach. The other kinds get points that compare with these.
+A weak practice gets
+
+- up to 6 points for the most serious symptom that no earlier finding explains, by the square of its gravity, because
+  a weekly problem hurts far more than one that occurs a few times a year; half if another practice comes first,
+- up to 2 for other symptoms,
+- up to 4 for the levels it lacks; the first level counts twice, as it does in the need,
+- 1 if evidence shows level 0 and work begins in the first phase,
+- up to 2 for the practices it holds back and, with an aim, the requirements,
+- up to 2 for figures in evidence about it, and half of that for figures in comments,
+- up to 1 for its weight in the approach.
+
+The other kinds of findings get comparable points.
 """
 
 from __future__ import annotations
@@ -43,11 +49,11 @@ LEAST, MOST, MOST_AT_A_GLIMPSE = 3, 5, 3
 LOW = 1
 URGENT = 1
 GRAVE, WORTH_SAYING = 5, 2
-"""Points from which a finding comes on top of the first three, and from which it is one of these."""
+"""The fewest points for a finding beyond the first three, and for one of the first three."""
 
 
 def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
-    """Return the candidates that become findings, the most consequential first, each about another practice."""
+    """Return the candidates that become findings, the most consequential first, each about a different practice."""
     disputes = deciding_disputes(subject)
     most = MOST_AT_A_GLIMPSE if glimpse else MOST
     found: list[Candidate] = []
@@ -70,7 +76,7 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
 
 
 def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the first candidate about each practice: doubts about a practice come after its gap."""
+    """Return the first candidate about each practice; doubts about a practice come after its gap."""
     found: dict[str, Candidate] = {}
     for each in candidates:
         found.setdefault(each.practice, each)
@@ -78,7 +84,7 @@ def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _left(subject: Subject, found: Sequence[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:
-    """Return the candidates about other practices, with the symptoms that nothing explains yet."""
+    """Return the candidates about other practices, with the symptoms that no finding explains yet."""
     told = {each.practice for each in found}
     explained = {each.symptom.id for one in found for each in one.symptoms}
     left = tuple(each for each in reported_symptoms(subject) if each.symptom.id not in explained)
@@ -89,15 +95,15 @@ def _left(subject: Subject, found: Sequence[Candidate], disputes: dict[str, Leve
 
 
 def _heard_first(subject: Subject, found: Sequence[Candidate], rest: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without gaps that must wait.
+    """Return the candidates, without the gaps that must wait.
 
-    A gap without a strong symptom, or a grave one where nothing is done, comes after those that have one. On top of
-    the first three findings, one without any symptom that may cause those of an earlier finding belongs there.
+    Gaps with a strong symptom, or with a serious one at level 0, come before gaps without. Beyond the first three
+    findings, a gap without symptoms is left out if its practice may cause an earlier finding's symptoms.
     """
     gaps = [each for each in rest if each.kind is FindingKind.GAP]
     others = [each for each in rest if each.kind is not FindingKind.GAP]
     loud = [each for each in gaps if any(_is_heard(each, symptom) for symptom in each.symptoms)]
-    # Where planned work is done and nobody wrote what it lacks, a symptom alone accuses too easily.
+    # If work is planned and done, and nobody wrote what it lacks, a symptom alone is too little to accuse a practice.
     loud = [each for each in loud if _is_low(each) or _is_told(subject, each)] or loud
     if loud or len(found) < LEAST:
         return [*(loud or gaps), *others]
@@ -119,7 +125,7 @@ def _is_heard(candidate: Candidate, reported: Reported) -> bool:
 
 
 def is_grave_at_0(subject: Subject, score: PracticeScore | None) -> bool:
-    """Return whether evidence or a comment shows that nothing is done where that is grave even without a symptom."""
+    """Return whether evidence or a comment shows level 0 in a practice where that is serious even without a symptom."""
     if score is None or score.level != 0 or not subject.catalogue.practice[score.practice].grave:
         return False
     lowest = weakest(score)
@@ -127,7 +133,7 @@ def is_grave_at_0(subject: Subject, score: PracticeScore | None) -> bool:
 
 
 def _shown_at_0_first(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates; evidence that nothing is done comes before words about level 1 and a like symptom."""
+    """Return the candidates; evidence of level 0 comes before level 1 without evidence and with a similar symptom."""
     ranked: list[Candidate] = []
     for each in found:
         at = len(ranked)
@@ -138,7 +144,7 @@ def _shown_at_0_first(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _outranks(below: Candidate, above: Candidate) -> bool:
-    """Return whether level 0 has evidence and level 1 hasn't, and their symptoms are at most one step apart."""
+    """Return whether level 0 has evidence and level 1 doesn't, and their symptoms are at most one step apart."""
     empty, begun = below.score, above.score
     if empty is None or begun is None or not below.symptoms or not above.symptoms:
         return False
@@ -148,13 +154,13 @@ def _outranks(below: Candidate, above: Candidate) -> bool:
 
 
 def _rank_under_the_cause(subject: Subject, candidate: Candidate) -> tuple[bool, bool, int]:
-    """Return what puts facts before doubts, what somebody wrote about before the rest, then what the cause explains."""
+    """Return a sort key: facts before doubts, then practices that somebody wrote about, then the cause's order."""
     place_of_it = place(subject, candidate.practice, candidate.symptoms)
     return candidate.kind is FindingKind.DISPUTE, not _is_told(subject, candidate), place_of_it
 
 
 def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:
-    """Return the candidates, first the one with which work begins if it may cause symptoms, so that both agree."""
+    """Return the candidates, starting with the one that work begins with, if it may cause symptoms."""
     first = first_step(subject.roadmap)
     if first is None:
         return found
@@ -166,13 +172,13 @@ def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: d
 
 
 def _is_louder(first: Candidate, other: Candidate) -> bool:
-    """Return whether what the most consequential finding explains happens more often than what another one does."""
+    """Return whether the first finding's symptoms occur more often than another one's."""
     often, rarer = (max((each.answer for each in one.symptoms), default=Fraction(0)) for one in (first, other))
     return often > rarer
 
 
 def _is_low_gap(candidate: Candidate) -> bool:
-    """Return whether work that is missing is known, so that doubts about evidence come after it."""
+    """Return whether a candidate is a known gap at a low level, which comes before doubts about evidence."""
     low = candidate.score is not None and (candidate.score.level or 0) <= LOW
     return candidate.kind is FindingKind.GAP and low and candidate.points >= WORTH_SAYING
 
@@ -197,7 +203,7 @@ def _candidates(subject: Subject, symptoms: Sequence[Reported], disputes: dict[s
 
 
 def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], dispute: Leverage | None) -> Candidate:
-    """Return the candidate of a weak practice with the symptoms that it is the first suspect of."""
+    """Return the candidate for a weak practice, with the symptoms whose first suspect it is."""
     own = tuple(each for each in symptoms if first_suspect(subject, each.symptom) == score)
     loud = [each.gravity for each in own]
     points = _hurt(loud[0]) + min(sum(loud[1:], Fraction(0)) / 2, Fraction(2)) if loud else Fraction(0)
@@ -219,23 +225,23 @@ def _gap(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported], d
 
 
 def _urgent(subject: Subject, score: PracticeScore) -> int:
-    """Return the points of a practice where nothing is done yet, as evidence shows, and where work begins at once."""
+    """Return the points for a practice that evidence shows at level 0 and that work begins with."""
     return URGENT if score.level == 0 and is_shown(score) and score.practice in raised_first(subject.roadmap) else 0
 
 
 def _shared(subject: Subject, score: PracticeScore, symptoms: Sequence[Reported]) -> Fraction:
-    """Return half the points of the gravest symptom that a practice is the second suspect of."""
+    """Return half the points for the most serious symptom whose second suspect a practice is."""
     told = (each for each in symptoms if suspects(subject, each.symptom)[1:2] == (score,))
     return max((_hurt(each.gravity) / 2 for each in told), default=Fraction(0))
 
 
 def _hurt(gravity: Fraction) -> Fraction:
-    """Return the points of a symptom: 6 for the gravity 3, 2/3 for the gravity 1."""
+    """Return the points for a symptom: 6 for a gravity of 3, 2/3 for a gravity of 1."""
     return gravity * gravity * Fraction(2, 3)
 
 
 def unexplained(subject: Subject, symptoms: Sequence[Reported]) -> Iterator[Candidate]:
-    """Yield a candidate for each strong symptom behind which no assessed practice is weak."""
+    """Yield a candidate for each strong symptom that no weak practice explains."""
     for each in symptoms:
         if not is_strong(each.answer) or suspects(subject, each.symptom):
             continue

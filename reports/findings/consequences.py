@@ -17,7 +17,7 @@ from reports.views.subject import GOOD, MANAGED, Subject, once_per_subject
 
 NOTICED = Fraction(1, 2)
 WORKS_FROM = GOOD
-"""The level from which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
+"""The lowest level at which a practice works the same way everywhere, so that it isn't a symptom's first suspect."""
 NAMED = 2
 LASTING = re.compile(r"\d ?-?(h|hours?|days?|min|minutes?)\b", re.IGNORECASE)
 """How long something took: `5 hours`, `22-hour`, `40 min`."""
@@ -26,7 +26,7 @@ WORD = re.compile(r"\w+")
 
 @once_per_subject
 def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
-    """Return the symptoms that occur more than once in a while, gravest first; ties keep the triage's order."""
+    """Return the symptoms that occur more than once in a while, most serious first; ties keep the triage's order."""
     if subject.triage is None:
         return ()
     answers = mean_answers(subject.triage, subject.scores.assessment.responses)
@@ -36,10 +36,10 @@ def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
 
 @once_per_subject
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
-    """Return the assessed practices that a symptom speaks of and that are known to be weak, the first to look at first.
+    """Return the practices that a symptom points to and that are known to be weak, in the order to look at them.
 
-    The one whose words say how long the symptom lasted comes first, then the triage's order says which that is; a
-    practice at level 2 comes after those below.
+    The practice whose words say how long the symptom lasted comes first; the others keep the triage's order, with
+    practices at level 2 after those below.
     """
     weak = [score for score in spoken_of(subject, symptom) if is_weak(score)]
 
@@ -50,7 +50,7 @@ def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
 
 
 def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
-    """Return whether words about what a practice lacks say how long the symptom lasted: `22-hour outage`."""
+    """Return whether words about what a practice lacks say how long a symptom lasted: `22-hour outage`."""
     named = {each.casefold() for each in symptom.words}
     low = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
     found = [words.text for each in low for words in quotes(subject, each)] if named else []
@@ -58,13 +58,13 @@ def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> 
 
 
 def first_suspect(subject: Subject, symptom: Symptom) -> PracticeScore | None:
-    """Return the practice to look at first for a symptom, or None without a suspect."""
+    """Return the practice to look at first for a symptom, or None if there is no suspect."""
     return next(iter(suspects(subject, symptom)), None)
 
 
 @once_per_subject
 def explained_levels(subject: Subject, practice: str) -> tuple[int, ...]:
-    """Return the levels of a practice whose statements explain the loudest symptom that it is the first suspect of."""
+    """Return the levels of a practice whose statements explain the loudest symptom whose first suspect it is."""
     for each in reported_symptoms(subject):
         first = first_suspect(subject, each.symptom)
         if first and first.practice == practice:
@@ -73,13 +73,13 @@ def explained_levels(subject: Subject, practice: str) -> tuple[int, ...]:
 
 
 def spoken_of(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
-    """Return the practices with a level that a symptom speaks of."""
+    """Return the practices with a level that a symptom points to."""
     known = subject.scores.practice
     return tuple(known[each] for each in symptom.practices if each in known and known[each].has_figures)
 
 
 def is_weak(score: PracticeScore) -> bool:
-    """Return whether a rating, and not a missing answer, keeps a practice below the level where it works everywhere."""
+    """Return whether a rating, not a missing answer, keeps a practice below the level at which it works everywhere."""
     return score.level is not None and score.level < WORKS_FROM and certain(score)
 
 
@@ -113,7 +113,7 @@ def waiting_for(subject: Subject, practice: str) -> tuple[str, ...]:
 
 
 def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...], shares: Reported | None = None) -> str:
-    """Return what is reported and how often, and the first finding's symptom if it adds to that; "" for nothing."""
+    """Return what is reported and how often, and the first finding's symptom if it contributes; "" for nothing."""
     if subject.triage is None:
         return ""
     said = [with_frequency(subject.triage, each) for each in symptoms]

@@ -1,4 +1,4 @@
-"""What works beside the trouble, for the end of a conclusion: only what no symptom contradicts."""
+"""What works despite the trouble, for the end of a conclusion: only what no symptom contradicts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 
 NEAR = 3
-"""The weight in the approach from which a practice is near the trouble."""
+"""The lowest weight in the approach at which a practice counts as near the trouble."""
 
 
 def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works beside the trouble, as the end of a conclusion; "" if nothing is known to work."""
+    """Return what works despite the trouble, as the end of a conclusion; "" if nothing is known to work."""
     best = _most_praised(subject, candidates[0], strengths)
     if best:
         return f"; {name(subject, best.practice)} {_how_well(best.level)}"
@@ -29,9 +29,10 @@ def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
 
 
 def _most_praised(subject: Subject, first: Candidate, strengths: Sequence[Strength]) -> Strength | None:
-    """Return the highest strength with a figure among those near the trouble, to which the approach gives weight.
+    """Return the highest strength with a figure near the trouble, where the approach gives a practice weight.
 
-    Neither the conclusion's symptom nor a strong one names it, since praise beside it would contradict it.
+    Strengths that the conclusion's symptom or a strong symptom points to are left out, because the symptom would
+    contradict the praise.
     """
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
     named = {practice for each in (*first.symptoms, *strong) for practice in each.symptom.practices}

@@ -13,15 +13,15 @@ from roadmaps.wording import joined
 
 NAMED, NAME = 4, 40
 COUNTED = 4
-"""How telling words with a count are."""
+"""How telling words with a count are, on the scale of `telling`."""
 
 
 def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
-    """Return on which statement respondents disagree, who says what, and which levels that leads to; "" for none.
+    """Return which statement respondents disagree on, who says what, and which levels are possible; "" for none.
 
     Args:
         dispute: the statement and what the level would be with each rating.
-        named: id of the statement that the sentence before is about, which isn't repeated.
+        named: id of the statement in the sentence before, which isn't repeated.
     """
     if dispute is None:
         return ""
@@ -37,9 +37,9 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
 
 
 def a_count_decides(score: StatementScore) -> bool:
-    """Return whether a count backs the rating that counts, or a lower one, and nothing as telling a higher one.
+    """Return whether a count backs the rating that counts or a lower one, and nothing as telling backs a higher one.
 
-    A claim against a count isn't a difference of opinion. What too few anonymous people wrote decides nothing.
+    A claim against a count isn't a difference of opinion. What too few anonymous people wrote doesn't decide anything.
     """
     if visible_answers(score).is_hidden or score.rating not in SCALE:
         return False
@@ -55,7 +55,7 @@ def a_count_decides(score: StatementScore) -> bool:
 def _only_backed(score: StatementScore) -> str:
     """Return which of the ratings has evidence, if the others have none; "" otherwise."""
     answers = visible_answers(score)
-    if answers.crowd:  # whose words stand beside their number would be known
+    if answers.crowd:  # words next to a number of people would reveal who wrote them
         return ""
     given = [each.answer for each in answers.named if each.answer.rating in SCALE]
     backed = {each.rating for each in given if each.evidence or telling(each.comment) >= FIGURE}

@@ -1,4 +1,4 @@
-"""The most telling words about a practice, and only what somebody wrote."""
+"""The most telling words about a practice, exactly as somebody wrote them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from reports.views.subject import GOOD, Subject
 MOST, WHO = 200, 40
 MOST_QUOTES = 3
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
-"""At the end, but not that of `a.m.`"""
+"""A period at the end, but not the one in `a.m.`"""
 ELSEWHERE = re.compile(r"\W*((see|same as) |(as|like) (above|below|before|under)\b|(ditto|ibid)\b)", re.IGNORECASE)
-"""Words that say nothing without others that they refer to."""
+"""Words that mean nothing without the text they refer to."""
 KINDS = ("Evidence", "Comment", "Consensus")
 About = tuple[Quote, StatementScore]
-"""Words, and the statement that they are about."""
+"""Words and the statement that they are about."""
 
 
 def best_quote(
@@ -33,14 +33,14 @@ def best_quote(
     kinds: Sequence[str] = KINDS,
     fits: Callable[[str], bool] = bool,
 ) -> Quote | None:
-    """Return the words about statements that weigh most; of equals, evidence before comments, then in order.
+    """Return the weightiest words about some statements; ties prefer evidence to comments, then keep the order.
 
-    Words of somebody who rated L or F don't show what an N or P lacks, and the other way round.
+    Words from somebody who rated L or F don't show what an N or P lacks, and vice versa.
 
     Args:
-        subject: of the report.
-        statements: that the words are about.
-        kinds: of words that count, the best first.
+        subject: the subject of the report.
+        statements: the statements that the words may be about.
+        kinds: the kinds of words that count, best first.
         fits: whether a text counts.
     """
     words = (each for statement in statements for each in words_about(subject, statement, kinds) if fits(each.text))
@@ -59,9 +59,9 @@ def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:
 
 
 def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
-    """Return the statements that stand between a practice and its next level, or else all that don't hold.
+    """Return the statements that keep a practice from its next level, or else all that don't hold.
 
-    They are more than the gate's: with a level 1 that is only P, level 2 waits for its own statements too.
+    They can be more than the gate's: if level 1 is only P, level 2 depends on its own statements too.
     """
     gate, following = gate_statements(score), (score.level or 0) + 1
     unmet = tuple(each for each in score.statements if each.rating in UNMET)
@@ -70,12 +70,12 @@ def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
 
 
 def is_shown(score: PracticeScore) -> bool:
-    """Return whether evidence supports what is said to be missing in a practice."""
+    """Return whether evidence supports the claim that something is missing in a practice."""
     return any(each.evidenced for each in weak_statements(score))
 
 
 def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
-    """Return how much the best figures about a statement weigh, and whether they are evidence, to compare."""
+    """Return a sort key: how much the best figures about a statement weigh, and whether they are evidence."""
     best = _with_figures(subject, [statement])
     return _merit(best) if best else (0, -len(KINDS))
 
@@ -83,14 +83,14 @@ def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
 def evidence_sentences(
     subject: Subject, score: PracticeScore, cause: StatementScore | None, named: Sequence[StatementScore] = ()
 ) -> tuple[str, ...]:
-    """Return the most telling words about what keeps a practice where it is; none without any, or unquoted.
+    """Return the most telling words about what keeps a practice where it is; none if quotations are off.
 
-    Words about the statement named as the cause come first. Those of another one say which level they are about, and
-    are added where the finding names it too and they have figures, or where they weigh more.
+    Words about the statement named as the cause come first. Words about another statement say which level they are
+    about. They are added if the finding names that statement too and they have figures, or if they weigh more.
 
     Args:
-        subject: of the report.
-        score: of the practice.
+        subject: the subject of the report.
+        score: the practice's score.
         cause: the statement named as the cause.
         named: all statements that the finding names.
     """
@@ -106,7 +106,7 @@ def evidence_sentences(
 def shown_words(
     subject: Subject, score: PracticeScore, cause: StatementScore | None
 ) -> list[tuple[Quote, StatementScore | None]]:
-    """Return the words that a finding quotes, with the statement that they are about unless that is its cause."""
+    """Return the words that a finding quotes, each with its statement unless that is the cause."""
     own = best_quote(subject, [cause]) if cause else None
     elsewhere = _elsewhere(subject, score, cause)
     said: list[tuple[Quote, StatementScore | None]] = [(each, None) for each in _own_words(subject, cause)]
@@ -114,7 +114,7 @@ def shown_words(
 
 
 def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
-    """Return the best words about the cause; if evidence and a comment both have figures, both, evidence first."""
+    """Return the best words about the cause, or both evidence and a comment if both have figures, evidence first."""
     if cause is None:
         return []
     both = [best_quote(subject, [cause], kinds) for kinds in (("Evidence",), ("Comment", "Consensus"))]
@@ -124,9 +124,9 @@ def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
 
 
 def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> About | None:
-    """Return the most telling words about other statements that fall short or stop the level; the lowest of equals.
+    """Return the most telling words about other statements that fall short or stop the level; ties prefer low levels.
 
-    Figures about what explains the practice's loudest symptom come first, and of equals what is rated N or P.
+    Figures about what explains the practice's loudest symptom come first; ties prefer statements rated N or P.
     """
     near, levels = weak_statements(score), explained_levels(subject, score.practice)
     stopping = [each for each in near if each.rating not in {*UNMET, Rating.L}]
@@ -145,7 +145,7 @@ def lacking(
 ) -> list[About]:
     """Return the best words about each statement that falls short: N or P up to level 3, or L up to the cause's level.
 
-    Words about L may be praise, so only those count that say what is missing.
+    Words about L may be praise, so they count only if they say what is missing.
     """
     level = cause.statement.level if cause else 0
     unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
@@ -168,7 +168,7 @@ def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
-    """Return the most telling words about a statement, and those of somebody else; none without any, or unquoted."""
+    """Return the most telling words about a statement, and somebody else's; none if quotations are off."""
     words = [each for each in quotes(subject, statement) if each.kind in KINDS]
     best = max(words, key=_merit, default=None)
     if best is None or not subject.options.quotes:
@@ -179,13 +179,13 @@ def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
 
 
 def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None = None, of: str = "") -> str:
-    """Return words with their kind and source.
+    """Return a quotation with its kind and source.
 
     Args:
-        subject: of the report.
-        words: to quote.
+        subject: the subject of the report.
+        words: the words to quote.
         about: the statement that they are about, if it isn't the one just named.
-        of: the name of its practice, if that isn't the one just named.
+        of: the name of the statement's practice, if it isn't the one just named.
     """
     kind = "Note" if words.kind == "Consensus" else words.kind
     practice = f"{of}, " if of else ""
@@ -194,19 +194,19 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
 
 def quote_text(words: Quote, most: int = MOST) -> str:
-    """Return words in quotation marks, about so many characters of them."""
+    """Return words in quotation marks, cut to about `most` characters."""
     return f"\u201c{FULL_STOP.sub('', excerpt(words.text, most))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:
-    """Return who wrote words, in parentheses and without the letter that tables use; "" for the only respondent."""
+    """Return who wrote some words, in parentheses, without the letter used in tables; "" for the only respondent."""
     if len(subject.scores.assessment.responses) == 1 and words.kind != "Consensus":
         return ""
     return f" ({figures.shortened(words.who.removeprefix(f'{words.letter} '), WHO)})"
 
 
 def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
-    """Return how telling the figures in the best words about a weak practice are, 0 to 4, and half for a comment.
+    """Return how telling the figures in the best words about a weak practice are, 0 to 4; comments count half.
 
     A date isn't a figure.
     """
@@ -215,9 +215,9 @@ def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
 
 
 def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | None, most: int) -> Quote | None:
-    """Return the best words about what a practice lacks that keep their figures in so many characters; None for none.
+    """Return the best words about what a practice lacks that keep their figures within `most` characters, or None.
 
-    Figures come first, and of equals what is about the cause, then what explains the practice's loudest symptom.
+    Figures come first; ties prefer words about the cause, then about what explains the practice's loudest symptom.
     """
     levels = explained_levels(subject, score.practice)
     own = _each_best(subject, [cause] if cause else [])
@@ -231,7 +231,7 @@ def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | 
 
 
 def _survives(text: str, most: int) -> bool:
-    """Return whether words have room, or are as telling where they are cut."""
+    """Return whether words fit, or are as telling when they are cut."""
     return len(text) <= most or FIGURE <= telling(text) == telling(excerpt(text, most))
 
 

@@ -1,4 +1,4 @@
-"""The statement that explains a practice's level, and the one with which the roadmap begins."""
+"""The statement that explains a practice's level, and the one that the roadmap begins with."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from roadmaps.model import Action, EarlyAction
 def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
     """Return the statement that explains a practice's level best; None if nothing stops it.
 
-    It is the statement rated N or P that explains the practice's loudest symptom, up to the level that the roadmap
-    reaches, and that has the weightiest figures; of equals one rated N, then the lowest. Else it is the lowest one that
-    the next level waits for. Where not even level 1 is begun, nothing explains more than that.
+    It is rated N or P, explains the practice's loudest symptom, and isn't above the level that the roadmap reaches. Of
+    several, it is the one with the weightiest figures; ties prefer N, then the lowest level. Without any, it is the
+    lowest statement that the next level depends on. If level 1 is rated N, nothing explains more than that.
     """
     first = weakest(score)
     if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
@@ -30,9 +30,9 @@ def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
 
 
 def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, ...]:
-    """Return the statements that a finding names: the one with which work begins, the cause, and a proven one.
+    """Return the statements that a finding names: the one that work begins with, the cause, and a proven one.
 
-    The last explains the symptom too, and evidence about it has more telling figures than any words about the cause.
+    The proven one explains the symptom too, and its evidence has more telling figures than any words about the cause.
     At level 0, nothing explains more than the cause.
     """
     cause = cause_of(subject, score)
@@ -43,13 +43,13 @@ def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, .
 
 
 def proven_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
-    """Return what evidence with the most telling figures shows to be missing on the way to the next level, or None."""
+    """Return the statement that the most telling evidence shows to be missing for the next level, or None."""
     proven = [each for each in _before_next(score) if each.evidenced and proof(subject, each)[0]]
     return max(proven, key=lambda each: proof(subject, each), default=None)
 
 
 def begins_with(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
-    """Return the statement for which the roadmap has its first action, or else the lowest that stops the level."""
+    """Return the statement of the roadmap's first action, or else the lowest one that stops the level."""
     action = first_action(subject, score.practice)
     known = subject.scores.statement
     planned = next((known[each] for each in [action.statement] if each in known), None) if action else None
@@ -70,7 +70,7 @@ def first_action(subject: Subject, practice: str) -> Action | None:
 
 
 def begun_early(subject: Subject, practice: str) -> EarlyAction | None:
-    """Return what one person does early for a practice without a step in that phase, or to treat the cause; or None."""
+    """Return the early action for a practice that has no step in that phase, or that treats the cause; or None."""
     found = early_action(subject.roadmap, practice)
     cause = diagnosis_of(subject)
     if found or subject.roadmap is None or cause is None:
@@ -84,7 +84,7 @@ def _unmet(score: PracticeScore) -> list[StatementScore]:
 
 
 def _before_next(score: PracticeScore) -> list[StatementScore]:
-    """Return the statements that the next level waits for: those rated N or P, and the rated one that stopped it."""
+    """Return the statements that the next level depends on: those rated N or P, and the one that stopped it."""
     return [each for each in weak_statements(score) if each in _unmet(score) or each == weakest(score)]
 
 
@@ -97,7 +97,7 @@ def _weightiest(subject: Subject, statements: Sequence[StatementScore]) -> State
 
 
 def _lowest(subject: Subject, statements: Sequence[StatementScore]) -> StatementScore | None:
-    """Return the statement of the lowest level; of several, the one with the most telling figures."""
+    """Return the statement at the lowest level; of several, the one with the most telling figures."""
     level = min((each.statement.level for each in statements), default=0)
     return max(
         (each for each in statements if each.statement.level == level),

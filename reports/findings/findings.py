@@ -50,7 +50,7 @@ def findings_of(subject: Subject) -> Findings:
 
 
 def _second_cause(subject: Subject, candidates: Sequence[Candidate], said: str) -> StatementScore | None:
-    """Return the second cause that a conclusion names, unless the first page has a card about its practice."""
+    """Return the second cause in the conclusion, unless the first page has a card about its practice."""
     cause = second_cause(subject, candidates)
     if cause is None or unmet_clause(cause) not in said:
         return None
@@ -58,7 +58,7 @@ def _second_cause(subject: Subject, candidates: Sequence[Candidate], said: str) 
 
 
 def _with_evidence(subject: Subject, finding: Finding, cause: StatementScore) -> Finding:
-    """Return a finding with the evidence for the second cause in the conclusion, for its card."""
+    """Return a finding whose card also has the evidence for the conclusion's second cause."""
     words = best_quote(subject, [cause])
     if words is None or not subject.options.quotes:
         return finding
@@ -67,7 +67,7 @@ def _with_evidence(subject: Subject, finding: Finding, cause: StatementScore) ->
 
 
 def _suspected(subject: Subject, candidates: Sequence[Candidate]) -> set[str]:
-    """Return the practices that findings name as likely or other causes, which say what there is to say about them."""
+    """Return the practices that findings name as likely or other causes, so that nothing more is said about them."""
     symptoms = [each.symptom for one in candidates for each in one.symptoms]
     return {score.practice for each in symptoms for score in suspects(subject, each)}
 
@@ -112,7 +112,7 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
 
 
 def _because(candidate: Candidate, cause: StatementScore | None, causes: Sequence[StatementScore]) -> str:
-    """Return what doesn't hold, first what is mended first; "" where respondents disagree or the headline says it."""
+    """Return what doesn't hold, in the order of the work; "" if respondents disagree or the headline says it."""
     if candidate.score is None or candidate.disputed:
         return ""
     told = not heads(candidate.score, candidate.loudest, cause)
@@ -138,7 +138,7 @@ def _contradiction(subject: Subject, candidate: Candidate, score: PracticeScore)
         cause=(
             f"The answers rate {levels}, so either the symptom has another cause, or the ratings are too high.{backed}"
         ),
-        first="First: go through the last three cases together, and note which statement didn't hold in them.",
+        first="First: go through the last three cases together, and note which statement didn't hold.",
     )
 
 
@@ -163,7 +163,7 @@ def _unknown(subject: Subject, candidate: Candidate) -> Finding:
 
 
 def _evidence(subject: Subject, candidate: Candidate, score: PracticeScore) -> Finding:
-    """Where evidence was collected in earnest, name the statement whose evidence is missing."""
+    """Return the finding that a statement lacks evidence although the assessment collected evidence in earnest."""
     bare = next(each.statement for each in score.statements if each.statement.id in score.unbacked)
     return Finding(
         kind=candidate.kind,
@@ -174,7 +174,7 @@ def _evidence(subject: Subject, candidate: Candidate, score: PracticeScore) -> F
         ),
         cause=(
             "Most other ratings in this assessment have evidence. "
-            f"Here it is missing for {quoted(bare.text)} (level {bare.level})."
+            f"There is none for {quoted(bare.text)} (level {bare.level})."
         ),
         blocks=dispute_sentence(candidate.dispute),
         first=f"Evidence to ask for: {after_colon(bare.evidence)}",
@@ -202,7 +202,7 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
-        headline=f"{subject.practice_name(score.practice)} is rated high where its foundations are rated as missing",
+        headline=f"{subject.practice_name(score.practice)} is rated high although its foundations are rated as missing",
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms),
         cause=" ".join(filter(None, (cause_sentence(subject, score, (cause,) if cause else ()), *remarks))),
@@ -210,5 +210,5 @@ def _order(subject: Subject, candidate: Candidate, score: PracticeScore) -> Find
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first="First: check the low statement with those who gave the high rating.",
+        first="First: check the low rating with those who gave the high one.",
     )

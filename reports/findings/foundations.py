@@ -1,4 +1,4 @@
-"""What there is to build on, where no practice works yet: statements that hold, in the words of those who showed it."""
+"""What there is to build on if no practice works yet: statements that hold, in the words of respondents."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ HOLDS = {Rating.F: "fully", Rating.L: "largely"}
 
 
 def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[Strength] = ()) -> tuple[Strength, ...]:
-    """Return statements that hold, in somebody's words, each of another practice, best first, to make three strengths.
+    """Return statements that hold, in somebody's words, one per practice, best first, to bring the strengths to three.
 
-    None is about a practice that findings or strong symptoms are about: beside these, praise for a part of the practice
-    would confuse. Nor is one about a practice of whose next level somebody wrote what is missing, or that is below
-    level 2 and prevents what is rare and grave.
+    Practices that findings or strong symptoms are about are left out, because praise for part of such a practice would
+    be confusing. So are practices about whose next level somebody wrote what is missing, and practices below level 2
+    that prevent rare but serious harm.
     """
     loud = {*loud_practices(subject), *(each.practice for each in strengths)}
     found = [
@@ -41,7 +41,7 @@ def foundations_of(subject: Subject, weak: Collection[str], strengths: Sequence[
 def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementScore, Quote]]:
     """Yield the undisputed statements of levels 1 to 3 that hold, with evidence or else a comment that says something.
 
-    What is rated L is praised only in evidence, and in words that don't say what is missing.
+    A statement rated L counts only with evidence that doesn't say what is missing.
     """
     for each in score.statements:
         if each.rating in HOLDS and each.statement.level <= GOOD and not each.is_disputed and not _lacks(subject, each):
@@ -53,7 +53,7 @@ def _shown(subject: Subject, score: PracticeScore) -> Iterator[tuple[StatementSc
 
 
 def _merit(statement: StatementScore, words: Quote) -> tuple[object, ...]:
-    """Return how much there is to build on: evidence, F before L, a figure, more telling words, a higher level."""
+    """Return a sort key: evidence, F before L, a figure, more telling words, a higher level."""
     fully, level = statement.rating is Rating.F, statement.statement.level
     return words.kind == "Evidence", fully, has_figures(words), telling(words.text), level
 

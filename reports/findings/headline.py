@@ -1,4 +1,4 @@
-"""The conclusion in one sentence: what hurts, why, what else is missing, and what works, as far as the answers say."""
+"""The conclusion in one sentence: what hurts, why, what else is missing, and what works, as far as answers tell."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from reports.views.milestones import begun_first
 from reports.views.subject import MANAGED, Subject
 
 LONGEST, LONGEST_WITH_CAUSE = 190, 165
-"""Characters of a conclusion with a second cause or a strength, which a reader takes in at once: about 30 words, or
-three lines where it names an underlying cause."""
+"""The most characters in a conclusion with a second cause or a strength that a reader can take in at once: about 30
+words, or three lines if it names an underlying cause."""
 SECONDS = 2
-"""Findings after the first among which the other half of the trouble is."""
+"""How many findings after the first may be the other half of the trouble."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 USERS, THEY = "users", "they"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
-"""How a second cause follows the first one, by what came before that."""
+"""How a second cause is joined to the first one, by how that one was joined."""
 
 
 def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength], *, glimpse: bool) -> str:
-    """Return the conclusion, without a full stop."""
+    """Return the conclusion, without a period."""
     if not subject.assessed:
         return figures.capital(_nothing_assessed(subject, candidates))
     if glimpse:
@@ -53,7 +53,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
 
 
 def _with_one(said: str, more: Sequence[str], longest: int = LONGEST) -> str:
-    """Return a conclusion with the first further clause that has room: with two, nobody sees what belongs to what."""
+    """Return a conclusion with the first further clause that fits; with two, nobody would see what belongs together."""
     return said + next((each for each in more if each and len(said) + len(each) <= longest), "")
 
 
@@ -66,7 +66,7 @@ def underlying_clause(subject: Subject) -> str:
 
 
 def _beside_the_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the other half of the trouble, of the first findings whose practices don't show the cause; "" for none."""
+    """Return the other half of the trouble, from early findings whose practices don't show the cause; "" for none."""
     found = diagnosis_of(subject)
     shown = found.practices if found else ()
     others = [each for each in candidates[1 : 1 + SECONDS] if each.practice not in shown]
@@ -85,7 +85,7 @@ def _glimpsed(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _unproven(subject: Subject) -> str:
-    """Return how little evidence good levels rest on; "" if at least half of the good ratings have some."""
+    """Return how little evidence supports good levels; "" if at least half of the good ratings have some."""
     share = share_with_evidence(subject.scores.practices)
     if share >= IN_EARNEST:
         return ""
@@ -103,7 +103,7 @@ def _nothing_assessed(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _one_level(subject: Subject) -> str:
-    """Return the conclusion where nothing works at all."""
+    """Return the conclusion if nothing works at all."""
     many = len(subject.assessed)
     if many > 1 and all((score.level_upper or score.level or 0) == 0 for score in subject.assessed):
         return f"nothing that was assessed works yet: all {many} practices are at level 0"
@@ -123,7 +123,7 @@ def trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
         FindingKind.UNKNOWN: f"{symptom}, and too little is known about {what}",
         FindingKind.EVIDENCE: f"{_good(subject)}, but the evidence for {what} supports level {backed}, not {level}",
         FindingKind.DISPUTE: f"ratings of {what} contradict each other, and its level depends on who is right",
-        FindingKind.ORDER: f"{what} is rated high where its foundations are rated as missing",
+        FindingKind.ORDER: f"{what} is rated high although its foundations are rated as missing",
     }
     return says[first.kind] if first.kind in says else _gap(subject, first, symptom)
 
@@ -145,7 +145,7 @@ def _gap(subject: Subject, first: Candidate, symptom: str) -> str:
 
 
 def concluding_cause(subject: Subject, score: PracticeScore) -> StatementScore | None:
-    """Return the cause to conclude with: of those that the finding names, one that evidence shows."""
+    """Return the cause to conclude with: one of those that the finding names, preferably one that evidence shows."""
     cause = cause_of(subject, score)
     causes = causes_of(subject, score)
     return cause if is_backed(subject, cause) else next((e for e in causes if is_backed(subject, e)), cause)
@@ -157,7 +157,7 @@ def is_backed(subject: Subject, cause: StatementScore | None) -> bool:
 
 
 def _link(subject: Subject, first: Candidate, cause: StatementScore | None) -> str:
-    """Return what stands between a symptom and its cause, which must be named first, explain it, and be backed."""
+    """Return the words between a symptom and its cause; "because" needs a first suspect that is backed and explains."""
     if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
         return BESIDE
     explains = not first.symptoms or _explains(first.symptoms[0], cause)
@@ -167,7 +167,7 @@ def _link(subject: Subject, first: Candidate, cause: StatementScore | None) -> s
 def second_cause(subject: Subject, candidates: Sequence[Candidate]) -> StatementScore | None:
     """Return what else explains the first finding's symptom: a statement of another practice below level 2, or None.
 
-    Evidence shows what the practice lacks, and the roadmap begins with it in the first two phases.
+    Evidence shows what the practice lacks, and the roadmap begins it in the first two phases.
     """
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP or candidates[0].disputed:
         return None
@@ -191,7 +191,7 @@ def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the other half of the trouble: of the next two findings, the first one that is; "" for none."""
+    """Return the other half of the trouble, from the first of the next two findings that has it; "" for none."""
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP:
         return ""
     first, *others = candidates[: 1 + SECONDS]
@@ -202,10 +202,11 @@ def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
-    """Return a finding's cause, or its symptom if nothing shows the cause, if it is half of the trouble; "" if not.
+    """Return a finding's cause, or its symptom if nothing shows the cause; "" if it isn't half of the trouble.
 
-    The roadmap begins with its practice too, or nothing is done there though the approach rests on it; and its
-    symptom is as grave as the first, or evidence shows that its cause doesn't hold at all.
+    It is half of the trouble if two things are true: its practice is one of the first that the roadmap begins, or is at
+    level 0 and part of the approach; and its symptom is as serious as the first one, or evidence shows that its cause
+    doesn't hold at all.
     """
     if second.kind is not FindingKind.GAP or second.score is None or second.disputed:
         return ""
@@ -218,18 +219,18 @@ def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
     if symptom is None:
         return unmet
     told = unmet and (is_backed(subject, cause) or _is_worded(subject, second, symptom, cause))
-    alone = proven and cause is not None and cause.statement.level == LEVELS[0]  # grave whatever it explains
+    alone = proven and cause is not None and cause.statement.level == LEVELS[0]  # serious whatever it explains
     return unmet if told and (alone or _explains(symptom, cause)) else symptom_clause(symptom)
 
 
 def _explains(symptom: Reported, cause: StatementScore | None) -> bool:
-    """Return whether a statement is of a level that explains a symptom, if the triage names any."""
+    """Return whether a statement is at a level that explains a symptom, if the triage names such levels."""
     levels = symptom.symptom.explained_by
     return cause is not None and (not levels or cause.statement.level in levels)
 
 
 def _other_harm(first: Candidate, second: Candidate, score: PracticeScore) -> Reported | None:
-    """Return the strong symptom that speaks of the fewest practices of the first one's; None if all say the same."""
+    """Return the strong symptom that shares the fewest practices with the first one; None if all mean the same harm."""
     head = first.loudest.symptom if first.loudest else None
     fit = [
         each
@@ -241,7 +242,7 @@ def _other_harm(first: Candidate, second: Candidate, score: PracticeScore) -> Re
 
 
 def _is_worded(subject: Subject, second: Candidate, symptom: Reported, cause: StatementScore | None) -> bool:
-    """Return whether somebody wrote that a cause doesn't hold at all, and a symptom and the roadmap name it first.
+    """Return whether somebody wrote that a cause doesn't hold at all, and the symptom and the roadmap put it first.
 
     At level 0, where nothing is done yet, the symptom says more.
     """
@@ -256,7 +257,7 @@ def _is_worded(subject: Subject, second: Candidate, symptom: Reported, cause: St
 
 
 def _comes_early(subject: Subject, second: Candidate) -> bool:
-    """Return whether the first phase raises a practice, or nothing is done there and the approach rests on it."""
+    """Return whether the first phase begins a practice, or it is at level 0 and part of the approach."""
     level = second.score.level if second.score else None
     approach = subject.approach
     of_approach = approach is not None and second.practice in {*approach.entry, *approach.supporting}
@@ -264,17 +265,18 @@ def _comes_early(subject: Subject, second: Candidate) -> bool:
 
 
 def _as_grave(first: Candidate, second: Candidate) -> bool:
-    """Return whether the second finding's gravest symptom is as grave as the first one's, or adds to that."""
+    """Return whether the second finding's worst symptom is as serious as the first one's, or contributes to that."""
     if not second.symptoms or not first.symptoms or second.shares:
         return bool(second.symptoms)
     return second.symptoms[0].gravity >= first.symptoms[0].gravity
 
 
 def _good(subject: Subject) -> str:
-    """Return the lowest level where there is nothing to find fault with."""
+    """Return how many practices are at which level if there is nothing to criticize."""
     levels = [score.level or 0 for score in subject.assessed]
     if len(levels) == 1:
-        return f"{name(subject, subject.assessed[0].practice)} is at level {levels[0]}, and nothing else is assessed"
+        only = name(subject, subject.assessed[0].practice)
+        return f"{only} is at level {levels[0]}, and nothing else has been assessed"
     lowest, highest = min(levels, default=0), max(levels, default=0)
     if lowest >= WORKS_FROM or lowest == highest:
         above = "" if lowest == highest else " or above"
@@ -284,7 +286,7 @@ def _good(subject: Subject) -> str:
 
 
 def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works beside the trouble; "" if there is no trouble."""
+    """Return what works despite the trouble; "" if there is no trouble."""
     if not candidates or candidates[0].kind is FindingKind.EVIDENCE or _one_level(subject):
         return ""
     return contrast(subject, candidates, strengths)

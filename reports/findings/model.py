@@ -43,13 +43,13 @@ class Candidate:
     """Something that could become a finding.
 
     Attributes:
-        practice: id of the practice that it is about; the likely cause where there are symptoms.
-        score: of the practice; None if it isn't in the questionnaire.
+        practice: id of the practice that it is about, which is the likely cause of any symptoms.
+        score: the practice's score; None if it isn't in the questionnaire.
         symptoms: what the practice may cause, loudest first.
-        points: the consequence; see `choosing`.
+        points: how serious the consequences are; see `choosing`.
         dispute: the disagreement that decides its level, if there is one.
-        settled: whether a count backs the low rating in that disagreement, and nothing as telling the high ones.
-        shares: the first finding's symptom, where this practice is known to add to it.
+        settled: whether a count backs the low rating in that disagreement, and nothing as telling backs the high ones.
+        shares: the first finding's symptom, if this practice is known to contribute to it.
     """
 
     kind: FindingKind
@@ -63,12 +63,12 @@ class Candidate:
 
     @property
     def loudest(self) -> Reported | None:
-        """The gravest of its symptoms."""
+        """The most serious of its symptoms."""
         return next(iter(self.symptoms), None)
 
     @property
     def disputed(self) -> bool:
-        """Whether the respondents disagree on a statement that stops the level, so that what it says isn't a fact."""
+        """Whether respondents disagree on a statement that stops the level, so that the gap isn't a fact."""
         gate = self.score.gate if self.score else None
         if self.dispute is None or self.settled or gate is None:
             return False
@@ -77,7 +77,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding: a conclusion as headline, and what supports it; each part is one or more sentences, or "".
+    """A finding: a conclusion as its headline, and what supports it; each part is one or more sentences, or "".
 
     Attributes:
         hurts: what users or the business notice.
@@ -85,7 +85,7 @@ class Finding:
         quotes: the most telling words of a respondent or the assessor, those about the cause first.
         shared: other practices that may cause the same symptoms, with their level, plan and most telling evidence.
         blocks: the requirements and practices that it holds back.
-        plan: what the roadmap does about it, or why nothing and what it would cost.
+        plan: what the roadmap does about it, or why it does nothing, and what it would cost.
         short_plan: the plan in a few words, for a summary.
         first: what to do first.
         because: the statement that stopped the level, in a few words, for a card.
@@ -113,7 +113,7 @@ class Finding:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """Its parts with a label each, without the empty ones."""
+        """Its parts, each with a label; empty ones are left out."""
         parts = (
             ("What hurts", self.hurts),
             ("Cause", self.cause),
@@ -134,18 +134,18 @@ class Finding:
 
     @property
     def brief(self) -> str:
-        """What a summary has room for."""
+        """The parts that fit in a summary."""
         return " ".join(filter(None, (self.evidence or self.cause, self.short_plan)))
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A practice that works, with the evidence given for it, or a statement of one that holds where none works yet.
+    """A practice that works, with its evidence, or a single statement that holds if no practice works yet.
 
     Attributes:
         telling: how telling the evidence is; see `evidence.telling`.
-        has_figures: whether the evidence has a figure other than a date, so that a headline may rest on it.
-        is_foundation: whether only a statement holds, so that there is something to build on, and no more.
+        has_figures: whether the evidence has a figure other than a date, so that a headline may use it.
+        is_foundation: whether only a statement holds, which is something to build on, but no more.
     """
 
     practice: str
@@ -158,7 +158,7 @@ class Strength:
 
 
 def strengths_heading(strengths: Sequence[Strength]) -> str:
-    """Return what strengths are called together: what works, what there is to build on, or both."""
+    """Return the heading for the strengths: what works, what there is to build on, or both."""
     kinds = {each.is_foundation for each in strengths}
     if len(kinds) > 1:
         return "What works, and what to build on"
@@ -170,7 +170,7 @@ class Findings:
     """The findings, the most consequential first, the strengths, and the conclusion from both.
 
     Attributes:
-        headline: the conclusion, without a full stop.
+        headline: the conclusion, without a period.
         glimpse: why these results are only a first glimpse; "" if enough is answered.
     """
 

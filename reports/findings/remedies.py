@@ -1,4 +1,4 @@
-"""What the roadmap does about a practice, or why nothing and what it would cost, and what to do first."""
+"""What the roadmap does about a practice, or why it does nothing, what it would cost, and what to do first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from roadmaps.wording import days, range_of_days, would_take
 
 
 def plan_sentence(subject: Subject, practice: str, what: str = "the practice") -> str:
-    """Return what the roadmap does about a practice and what that takes; without a roadmap, what it would take."""
+    """Return what the roadmap does about a practice and the effort; without a roadmap, what it would take."""
     roadmap = subject.roadmap
     if roadmap is None:
         return _cost_alone(subject, practice)
@@ -43,13 +43,13 @@ def plan_sentence(subject: Subject, practice: str, what: str = "the practice") -
 
 
 def _begun(roadmap: Roadmap, practice: str) -> str:
-    """Return what one person does early for a practice; "" if nothing."""
+    """Return the early action for a practice; "" if there is none."""
     early = early_action(roadmap, practice)
     return f"Phase {early[0].number} has an early action ({days(early[1].effort_days)})." if early else ""
 
 
 def _completed(roadmap: Roadmap, practice: str) -> str:
-    """Return where the roadmap completes a level that the practice has reached in part; "" if nowhere."""
+    """Return where the roadmap completes a level that the practice has only partly reached; "" if nowhere."""
     done = completions(roadmap).get(practice)
     if done is None:
         return ""
@@ -58,7 +58,7 @@ def _completed(roadmap: Roadmap, practice: str) -> str:
 
 
 def short_plan(subject: Subject, practice: str) -> str:
-    """Return in a few words where the roadmap has a practice, or what the next level would take; "" without roadmap."""
+    """Return in a few words where a practice is in the roadmap, or what its next level would take; "" if no roadmap."""
     if subject.roadmap is None:
         return ""
     ends, done = _ends(subject.roadmap, practice), completions(subject.roadmap).get(practice)
@@ -82,7 +82,7 @@ def _by(end: Milestone) -> str:
 
 
 def _first_and_last(ends: list[Milestone], before: int) -> list[Milestone]:
-    """Return the first level and the last, or the last alone if it comes in the same phase or after another step."""
+    """Return the first and the last level, or only the last if it comes in the same phase or after another step."""
     first, last = ends[0], ends[-1]
     return [last] if before or first.phase == last.phase else [first, last]
 
@@ -109,7 +109,7 @@ def effort_of_next(subject: Subject, practice: str) -> Effort | None:
 
 
 def first_sentence(subject: Subject, practice: str, stops: StatementScore | None) -> str:
-    """Return what to do first: the early action, or that of the statement that stops a practice; "" without one."""
+    """Return what to do first: the early action, or the action of the statement that stops a practice; "" for none."""
     early = begun_early(subject, practice)
     text = early.action.text if early else stops.statement.action if stops else ""
     return f"First: {after_colon(text)}" if text else ""

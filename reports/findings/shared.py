@@ -20,15 +20,18 @@ def shared_sentences(
 ) -> str:
     """Return the other practices that may cause a finding's symptoms; "" for none.
 
-    They are the first one below level 2 that its loudest symptom speaks of, the one whose evidence about what
-    doesn't hold has more telling figures than the finding's own words, and those below level 2 with words about what
-    they lack but without a symptom of their own, so that no finding is about them.
+    They are
+
+    - the first one below level 2 that its loudest symptom points to,
+    - the one whose evidence about what doesn't hold has more telling figures than the finding's own words, and
+    - those below level 2 with words about what they lack but without a symptom of their own, so that no finding is
+      about them.
 
     Args:
-        subject: of the report.
+        subject: the subject of the report.
         candidate: the finding.
         cause: the statement that it names.
-        told: the practices that findings are about or that an earlier one names, whose evidence stands there.
+        told: the practices that findings are about or that an earlier one names, which already quote their evidence.
     """
     others = dict(_others(subject, candidate))
     untold = {each: words for each, words in others.items() if each not in told}
@@ -90,7 +93,7 @@ def _pointed(words: About | None) -> tuple[bool, int]:
 
 
 def _second(subject: Subject, candidate: Candidate) -> str:
-    """Return the first other practice below level 2 that the loudest symptom speaks of; "" for none."""
+    """Return the first other practice below level 2 that the loudest symptom points to; "" for none."""
     spoken = (score for each in candidate.symptoms[:1] for score in suspects(subject, each.symptom))
     low = (e.practice for e in spoken if e.practice != candidate.practice and (e.level or 0) < MANAGED)
     return next(low, "")

@@ -1,4 +1,4 @@
-"""What works: practices that reach what they should, with the evidence that somebody gave; never invented."""
+"""What works: practices that reach the level they should, with evidence that somebody gave."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from reports.views.subject import GOOD, MANAGED, Subject
 
 MOST = 3
 MOST_WORDS = 90
-"""Characters of evidence that the first page has room for."""
+"""Characters of evidence that fit on the first page."""
 
 
 def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...]:
     """Return up to three strengths, best first.
 
-    A strength is a practice at level 2 or above that evidence backs at least to level 2, and of which no finding, no
-    disagreement and no contradiction between its levels says otherwise. If a strongly reported symptom points to it,
-    it must be at level 3 or above, and the symptom is named as the exception.
+    A strength is a practice at level 2 or above that evidence backs at least up to level 2, without a finding, a
+    disagreement or a contradiction between its levels. If a strongly reported symptom points to it, it must be at
+    level 3 or above, and the symptom is named as the exception.
     """
     loud = loud_practices(subject)
     found = [
@@ -41,7 +41,7 @@ def strengths_of(subject: Subject, weak: Collection[str]) -> tuple[Strength, ...
 
 
 def loud_practices(subject: Subject) -> dict[str, Reported]:
-    """Return the practices that strong symptoms name first or that are the weak ones to look at first, with these."""
+    """Return the practices that strong symptoms name first, or the weak ones to look at first, with the symptoms."""
     strong = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
     return {practice: each for each in reversed(strong) for practice in _suspected(subject, each)}
 
@@ -71,13 +71,13 @@ def _stands(score: PracticeScore) -> bool:
 
 
 def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
-    """Return how good a practice is: at its target or level 3, then by evidenced and by claimed level."""
+    """Return a sort key: at its target or level 3, then the evidenced level, then the claimed level."""
     target = subject.roadmap.targets.get(score.practice, GOOD) if subject.roadmap else GOOD
     return (score.level or 0) >= min(target, GOOD), score.level_evidenced or 0, score.level or 0
 
 
 def _words(subject: Subject, score: PracticeScore) -> Quote | None:
-    """Return the evidence that shows the level reached: the highest with a figure, or else with a sentence."""
+    """Return the evidence for the level reached: the highest level's with a figure, or else with a sentence."""
     held = [
         each
         for each in score.statements
@@ -91,7 +91,7 @@ def _sentence(subject: Subject, score: PracticeScore, words: Quote, exception: R
     backed = score.level_evidenced or 0
     level = f"level {score.level}"
     shown = "" if backed == score.level else f", with evidence up to level {backed}"
-    # Other words without a date name a document at most, which tells a reader nothing.
+    # Other words without a date name a document at best, which doesn't tell a reader anything.
     told = subject.options.quotes and (telling(words.text) or says_more(words.text))
     quote = f": {quote_text(words, MOST_WORDS)}{source(subject, words)}" if told else ""
     shown = shown or ("" if quote else ", backed by evidence")

@@ -16,7 +16,7 @@ COMPARISON = re.compile(
 PART = re.compile(r"(?:\bof (\d[\d,]*)|\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40})[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
 """A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
 OF = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |those |all )?(?:[a-z]+['\u2019]s )?(\d[\d,]*)")
-"""So many of so many: `14 of 52`, `16 of the year's 27`."""
+"""A number out of another: `14 of 52`, `16 of the year's 27`."""
 LABEL = re.compile(r"\b(?:[A-Z]{2,}[ -]?\d+|P\d|(?i:severity|level|tier|phase|finding) \d+)\b")
 """A number that is a name: `SOC 2`, `P1`, `severity 1`."""
 HARM = re.compile(
@@ -25,9 +25,9 @@ HARM = re.compile(
     r"|without an owner|no owner|stops?|complaints?|claimed|still open)\b",
     re.IGNORECASE,
 )
-"""What people suffered: how long it took, or what was lost, failed or came back."""
+"""Harm: how long something took, or what was lost, failed or came back."""
 FIGURE, HARMFUL = 2, 2
-"""How telling words with a figure are, at least, and what they weigh more if they tell harm."""
+"""How telling words with a figure are at least, and the extra weight of words about harm."""
 MONTH = (
     "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
     "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
@@ -47,9 +47,9 @@ PAPER = re.compile(r"\b\d[\d,]* (pages?|forms?|chapters?|documents?|slides?)\b",
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = re.compile(rf"\b({'|'.join(WORDS)}|dozen)\b", re.IGNORECASE)
 SHARE = re.compile(r"\b(half (of|the)|a (third|quarter|fifth|tenth) of|every (second|third|other))\b", re.IGNORECASE)
-"""A share in words, for which a percentage stands in."""
+"""A share in words, which is replaced with a percentage."""
 SAMPLE = re.compile(r"\W*(a |the )?(sample|check|audit|review) of (the )?\d[\d,]*( [a-z-]+){0,3}\W*", re.IGNORECASE)
-"""How much was looked at, without what was found."""
+"""How much was examined, without what was found."""
 GAP = re.compile(
     r"\b(but|except|only|without|no|not|none|never|nobody|nothing|missing|waiting|until|although|their own)\b"
     r"|n['\u2019]t\b",
@@ -62,14 +62,14 @@ RANGE = re.compile(r"\b\d[\d.:]* (to|until) \d[\d.:]*")
 LONG = re.compile(r"\d ?-?(days|weeks|months)\b")
 SAYS = 5
 ENOUGH = Fraction(3, 4)
-"""The share from which words about what largely holds are praise."""
+"""The share at or above which words about a statement that largely holds are praise."""
 
 
 def telling(text: str) -> int:
     """Return how telling words are.
 
-    4 with a count such as `14 of 52` or a percentage, 3 with a figure compared, 2 with another figure, 1 with a date
-    alone, else 0; a number in words is a figure, and the size of a sample or of a document alone proves nothing.
+    4 with a count such as `14 of 52` or a percentage, 3 with a comparison of figures, 2 with another figure, 1 with
+    only a date, otherwise 0. A number in words is a figure. The size of a sample or document doesn't prove anything.
     """
     undated = _plain(text)
     if SAMPLE.fullmatch(text):
@@ -82,7 +82,7 @@ def telling(text: str) -> int:
 
 
 def weight(text: str) -> int:
-    """Return how much words with figures weigh in a conclusion: how telling they are, and 2 more if they tell harm."""
+    """Return how much words with figures weigh in a conclusion: how telling they are, plus 2 if they tell of harm."""
     told = telling(text)
     return told + HARMFUL if told >= FIGURE and HARM.search(text) else told
 
@@ -93,7 +93,7 @@ def says_more(text: str) -> bool:
 
 
 def pointed(text: str) -> tuple[bool, int]:
-    """Return whether words have two sides' figures for the same thing, and how much they weigh, to compare."""
+    """Return a sort key: whether words have two sides' figures for the same thing, and how much they weigh."""
     return SIDES.search(text) is not None, weight(text)
 
 
@@ -103,7 +103,7 @@ def _digits(word: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text with its numbers and shares in digits, and without dates and names that have a number."""
+    """Return a text with numbers and shares as digits, and without dates and names that contain a number."""
     return SHARE.sub("50 % of", NUMBER.sub(_digits, LABEL.sub("", DATE.sub("", text))))
 
 
@@ -112,7 +112,7 @@ def _counts_a_part(text: str) -> bool:
 
 
 def _parts(text: str) -> Iterator[Fraction]:
-    """Yield each share below 1 that a number is of the one before it."""
+    """Yield each number as a share of the one before it, if the share is below 1."""
     for found in PART.finditer(text):
         part, whole = _number(found[3]), _number(found[1] or found[2])
         if part < whole:
@@ -120,7 +120,7 @@ def _parts(text: str) -> Iterator[Fraction]:
 
 
 def _shares(text: str) -> Iterator[Fraction]:
-    """Yield the shares that a text tells, as per cent, as so many of so many, or as a part of a number."""
+    """Yield the shares in a text, given as percentages, as a number out of another, or as part of a number."""
     for found in PER_CENT.finditer(text):
         yield Fraction(int(found[1]), 100)
     for found in OF.finditer(text):
@@ -134,9 +134,9 @@ def _number(digits: str) -> int:
 
 
 def shows_a_gap(text: str) -> bool:
-    """Return whether words about what largely holds say what is missing of it.
+    """Return whether words about a statement that largely holds say what is missing.
 
-    They have a word such as `without`, a share below 75 %, or a number of days or longer: `nine weeks for a laptop`.
+    They have a word such as `without`, a share below 75%, or a duration of days or longer: `nine weeks for a laptop`.
     """
     plain = PAPER.sub("", RANGE.sub("", _plain(text)))
     shares = [*_shares(plain)]

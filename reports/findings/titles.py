@@ -1,4 +1,4 @@
-"""What heads a finding: its loudest symptom, or what doesn't hold where that says more."""
+"""What heads a finding: its loudest symptom, or what doesn't hold if that says more."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from reports.views import figures
 from reports.views.subject import Subject
 
 NOTHING = "nobody"
-"""What a symptom's clause says where something isn't known or done at all."""
+"""Words in a symptom's clause if something isn't known or done at all."""
 
 
 def heads(score: PracticeScore, loudest: Reported | None, cause: StatementScore | None) -> bool:
     """Return whether a finding's loudest symptom heads it, rather than what doesn't hold.
 
-    What doesn't hold says more than a rare symptom where nothing is done or its statement is rated N. And where level 1
-    holds fully, a symptom that says that nobody knows or does something contradicts it.
+    What doesn't hold says more than a rare symptom if nothing is done or the statement is rated N. If level 1 holds
+    fully, a symptom by which nobody knows or does something would contradict the level.
     """
     if loudest is None or not unmet_clause(cause):
         return loudest is not None
@@ -27,7 +27,7 @@ def heads(score: PracticeScore, loudest: Reported | None, cause: StatementScore 
 
 
 def contradicts(score: PracticeScore, reported: Reported) -> bool:
-    """Return whether a symptom claims that nothing is known or done, although level 1 is fully achieved."""
+    """Return whether a symptom says that nothing is known or done although level 1 is fully achieved."""
     return NOTHING in happens(reported) and score.ratings[0] is Rating.F
 
 

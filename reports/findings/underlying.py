@@ -1,4 +1,4 @@
-"""The cause behind several findings: what shows it in which practice, and what somebody wrote about that."""
+"""The cause behind several findings: what shows it in each practice, and what somebody wrote about that."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from reports.views.quotes import Quote
 from reports.views.subject import Subject, once_per_subject
 
 LEAST_WRITTEN = 2
-"""Practices about which somebody wrote what shows the cause, so that a conclusion may say because."""
+"""How many practices' signs somebody must have written about before a conclusion may say "because"."""
 RUNNERS_UP = 2
 CLOSE = Fraction(3, 4)
-"""The share of the best fit from which another cause fits nearly as well."""
+"""The share of the best fit at which another cause counts as nearly as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Fact:
     """Something that shows the cause.
 
     Attributes:
-        practice: id.
-        name: of the practice, to begin a sentence.
-        level: of the practice, in words.
+        practice: the practice's id.
+        name: the practice's name, to begin a sentence.
+        level: the practice's level, in words.
         lacks: what doesn't hold, as a sentence.
-        rating: of the statement.
-        quote: the best words about it, in quotation marks; "" without any, or unquoted.
+        rating: the statement's rating.
+        quote: the best words about it, in quotation marks; "" if there are none or quotations are off.
         source: who wrote them, in parentheses; "" for the only respondent.
-        weight: of these words.
+        weight: how much these words weigh.
     """
 
     practice: str
@@ -63,11 +63,11 @@ class Underlying:
     Attributes:
         says: the cause, as a clause.
         hurts: the symptoms that it leads to and how often they occur, as a sentence.
-        facts: what shows it, those with words first, the weightiest first.
+        facts: what shows it; facts with words come first, the weightiest first.
         choice: what the sponsor has to choose.
         beware: what doesn't help.
-        basis: why this cause and not another one.
-        is_proven: whether somebody wrote about it in several practices, so that a conclusion may rest on it.
+        basis: why this cause was chosen and not another one.
+        is_proven: whether somebody wrote about it in several practices, so that a conclusion may use it.
     """
 
     says: str
@@ -85,7 +85,7 @@ class Underlying:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """Its sentences, with a label each."""
+        """Its sentences, each with a label."""
         return (
             ("What hurts", self.hurts),
             ("To decide", self.choice),
@@ -123,7 +123,7 @@ def underlying(subject: Subject) -> Underlying | None:
 
 
 def is_proven(subject: Subject) -> bool:
-    """Return whether somebody wrote about its signs in at least two practices, and in words that point to it."""
+    """Return whether somebody wrote about the cause's signs in two or more practices, in words that point to it."""
     found = diagnosis_of(subject)
     if found is None or not found.told:
         return False
@@ -132,14 +132,14 @@ def is_proven(subject: Subject) -> bool:
 
 
 def best_explained(subject: Subject) -> Reported | None:
-    """Return the strong symptom that the underlying cause explains best; None without one that has a weak practice."""
+    """Return the strong symptom that the underlying cause explains best, or None if none has a weak practice."""
     reported = {each.symptom.id: each for each in explained(subject)}
     found = diagnosis_of(subject)
     return next((reported[each] for each in found.strong if each in reported), None) if found else None
 
 
 def explained(subject: Subject) -> tuple[Reported, ...]:
-    """Return the strong symptoms that the underlying cause explains: what has a weak practice behind it."""
+    """Return the strong symptoms that the underlying cause explains and that have a weak practice behind them."""
     found = diagnosis_of(subject)
     strong = found.strong if found else ()
     own = (each for each in reported_symptoms(subject) if each.symptom.id in strong)
@@ -147,9 +147,9 @@ def explained(subject: Subject) -> tuple[Reported, ...]:
 
 
 def place(subject: Subject, practice: str, symptoms: Sequence[Reported]) -> int:
-    """Return the place of a practice's symptoms among those that the underlying cause explains, from 0.
+    """Return the place of a practice's symptoms among the ones that the underlying cause explains, from 0.
 
-    What the cause doesn't explain, and a practice that doesn't show it, come after all of them.
+    Symptoms that the cause doesn't explain, and practices that don't show it, come last.
     """
     found = diagnosis_of(subject)
     told = {each.symptom.id for each in symptoms}

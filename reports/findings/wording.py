@@ -14,12 +14,12 @@ from roadmaps.wording import in_sentence
 TEXT = 200
 """Longer than every shipped statement and action, so none of them is cut."""
 FAVORABLE = "favorable ratings (L or F)"
-"""What a board's page calls ratings that count towards a level."""
+"""What a board's page calls ratings that count toward a level."""
 RARELY = Fraction(3, 2)
 
 
 def name(subject: Subject, practice: str) -> str:
-    """Return a practice's name as it stands inside a sentence."""
+    """Return a practice's name as used inside a sentence."""
     return in_sentence(subject.practice_name(practice))
 
 
@@ -29,7 +29,7 @@ def names(subject: Subject, practices: tuple[str, ...] | list[str], most: int | 
 
 
 def cut(text: str) -> str:
-    """Return a text for quotation marks."""
+    """Return a text cut to the length of a quotation."""
     return figures.shortened(text, TEXT).rstrip(".")
 
 
@@ -57,13 +57,13 @@ def is_rare(reported: Reported) -> bool:
 def is_frequent(reported: Reported) -> bool:
     """Return whether a symptom occurs about once a month or more often, in the words of its scale.
 
-    On the scale of a rare symptom, a strong answer may still mean `a few times a year`; only the highest is frequent.
+    On the scale of a rare symptom, even a strong answer may mean `a few times a year`; only the highest is frequent.
     """
     return nearest_answer(reported.answer) >= WORST if reported.symptom.answers else is_strong(reported.answer)
 
 
 def symptom_clause(reported: Reported) -> str:
-    """Return a symptom as a clause; what is rare happens `at times`, or `(once in the past year)` by its own scale."""
+    """Return a symptom as a clause; a rare one occurs `at times`, or `(once in the past year)` by its own scale."""
     clause = happens(reported)
     if not is_rare(reported):
         return clause
@@ -72,7 +72,7 @@ def symptom_clause(reported: Reported) -> str:
 
 
 def how_often(triage: Triage, reported: Reported) -> str:
-    """Return the answer that a mean is closest to, in the symptom's own words; the higher one halfway."""
+    """Return the answer that a mean is closest to, in the symptom's own words; halves are rounded up."""
     return triage.scale(reported.symptom.id)[nearest_answer(reported.answer)]
 
 

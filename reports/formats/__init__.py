@@ -1,1 +1,1 @@
-"""What is handed over besides the PDF: one package or module per format, all from the same view models."""
+"""The report's other formats besides PDF: one package or module per format, all from the same view models."""

@@ -20,12 +20,12 @@ class TemplateKind:
     """The kind of file that a template has to be.
 
     Attributes:
-        noun: what people call it, with its article.
-        ending: of the file's name.
+        noun: what people call it, with an article.
+        ending: the file extension.
         main: the content type of its main part.
-        design: the content type of the main part of a template file (.potx or .dotx), which has to be saved anew.
-        program: what opens it.
-        pages: what people delete from it to make it smaller.
+        design: the content type of the main part of a template file (.potx or .dotx), which must be saved again.
+        program: the program that opens it.
+        pages: what to delete to make it smaller.
     """
 
     noun: str

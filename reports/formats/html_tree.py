@@ -1,4 +1,4 @@
-"""The report's HTML as a tree, for formats that are made from it. It is our own and well formed."""
+"""The report's HTML as a tree, for formats that are made from it. The HTML is our own and well formed."""
 
 from __future__ import annotations
 

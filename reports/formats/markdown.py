@@ -20,7 +20,7 @@ HEADING = re.compile(r"h([1-4])")
 
 
 def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
-    """Return the report as Markdown with tables (GitHub's), in UTF-8. Markdown takes no house template."""
+    """Return the report as Markdown with GitHub's tables, in UTF-8. Markdown doesn't use a house template."""
     del template
     html, drawn = plain_html(subject, view)
     body = body_of(html)

@@ -10,7 +10,7 @@ ALIGNED = {"num": "---:", "mid": ":---:", "tile": ":---:"}
 
 
 def markdown_table(node: Node) -> str:
-    """Return a table. One without a head is a list where it has labels; otherwise its first row is the head."""
+    """Return a table. A table without a head becomes a list if it has labels; otherwise, its first row is the head."""
     rows = [(row, _cells(row)) for row in node.all("tr")]
     heads = [cells for row, cells in rows if all(cell.tag == "th" for cell in row.elements)]
     if not heads and all(len(cells) == LABEL_AND_VALUE for _, cells in rows):
@@ -26,7 +26,7 @@ def _cells(row: Node) -> list[str]:
 
 
 def _cell(cell: Node) -> str:
-    """Return a cell; what the report hatches is said in words."""
+    """Return a cell; anything the report shows by hatching is spelled out in words."""
     return inline(cell) or next((HATCHED[each] for each in cell.classes if each in HATCHED), "")
 
 

@@ -1,4 +1,4 @@
-"""Text in Markdown: what a reader would take for markup is escaped, and stays the text that somebody wrote."""
+"""Text in Markdown: anything that could be taken for markup is escaped, so it stays as somebody wrote it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def line(text: str) -> str:
 
 
 def bold(text: str) -> str:
-    """Return a text in bold; one that has breaks or is bold in part stays as it is."""
+    """Return a text in bold; a text with breaks or with bold parts stays as it is."""
     return f"**{text}**" if text and BREAK not in text and "**" not in text else text
 
 

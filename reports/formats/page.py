@@ -1,4 +1,4 @@
-"""The report as one HTML file that opens anywhere: style, fonts and pictures are in it, and nothing is fetched."""
+"""The report as one HTML file that opens anywhere: it contains style, fonts and pictures, and fetches nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAMESPACES = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
 
 
 def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
-    """Return the file as UTF-8. HTML takes no house template."""
+    """Return the file as UTF-8. HTML doesn't use a house template."""
     del template
     shown = replace(view, wanted=_with_contents(view.wanted, subject.options))
     html, assets = styled_html(subject, shown, (*SHEETS, "dark", "screen"))
@@ -42,14 +42,14 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
 
 
 def _with_contents(wanted: tuple[str, ...], options: ReportOptions) -> tuple[str, ...]:
-    """Return the parts with the contents, which a page without page numbers needs in every edition."""
+    """Return the parts, including the contents, which HTML needs in every edition because it has no page numbers."""
     if options.chosen or ReportPart.CONTENTS in options.left_out:
         return wanted
     return tuple(part.value for part in ReportPart if part in wanted or part is ReportPart.CONTENTS)
 
 
 def _inline(picture: bytes) -> str:
-    """Return a drawing as an element of the page: only there can it use the page's fonts."""
+    """Return a drawing as an element of the page, because only there can it use the page's fonts."""
     found = DRAWING.search(picture.decode())
     assert found  # noqa: S101 - charts are always drawings
     opening, end, rest = found.group().partition(">")

@@ -1,4 +1,4 @@
-"""The formats of a report, by the ending of its file's name."""
+"""The formats of a report, by file extension."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class ReportFormat:
     """A format of the report.
 
     Attributes:
-        ending: of the file's name, with its dot.
-        name: for people.
+        ending: the file extension, with its dot.
+        name: the format's name for people.
         module: has `write(subject, view, template) -> bytes`, where `template` is the content of a house template,
             or b"" for none; "" for the PDF, which is rendered in a child process. If it takes templates, its module
             `house` has `open_template(content)`.
@@ -52,7 +52,7 @@ def format_of(path: Path) -> ReportFormat:
     """Return the format that a file's name asks for.
 
     Raises:
-        InputError: no format has the ending, or there is none.
+        InputError: no format has the extension, or the file has none.
     """
     found = FORMATS.get(path.suffix.lower())
     if found is None:
@@ -66,7 +66,7 @@ def read_template(path: Path, form: ReportFormat) -> bytes:
     """Return the content of a house template.
 
     Raises:
-        InputError: it can't be read or used, or the format takes no template or one of another format.
+        InputError: it can't be read or used, or the format doesn't use templates or needs one in another format.
     """
     place = Place(str(path))
     if not form.takes_template or path.suffix.lower() != form.ending:
@@ -86,7 +86,7 @@ def check_house_template(content: bytes, form: ReportFormat) -> None:
     """Check that a format can use a template.
 
     Raises:
-        InputError: it can't; the fault says why.
+        InputError: the format can't use it; the fault says why.
     """
     import_module(f"{form.module}.house").open_template(content)
 
@@ -101,5 +101,5 @@ def write_as(form: ReportFormat, subject: Subject, template: bytes = b"", progre
         if not form.module:
             return render_report(subject, progress)
         written = import_module(form.module).write(subject, report_view(subject), template)
-    assert isinstance(written, bytes)  # noqa: S101 - a format without its file is our fault
+    assert isinstance(written, bytes)  # noqa: S101 - a format without its file is our bug
     return written

@@ -19,7 +19,7 @@ MOST_OPEN = 12
 
 @dataclass(frozen=True, slots=True)
 class DisagreementRow:
-    """A statement that respondents disagree on, with its current rating and how it was settled."""
+    """A statement that respondents disagree on, with its current rating and any consensus."""
 
     name: str
     text: str
@@ -44,9 +44,9 @@ class ConfidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The chapter on agreement and confidence; `compared` says if two respondents gave ratings.
+    """The chapter on agreement and confidence; `compared` says whether any ratings can be compared.
 
-    `open_disputes` are those without a consensus, the ones that change a level most first.
+    `open_disputes` are the disagreements without a consensus, starting with those that change a level the most.
     """
 
     respondents: str
@@ -162,7 +162,7 @@ def _disputes_lead(subject: Subject) -> str:
 
 
 def on_proposals(subject: Subject, most: int | None = None) -> str:
-    """Return which practices have no consensus, or the exceptions if they are fewer; name `most` at most."""
+    """Return which practices have no consensus, or the exceptions if there are fewer; name no more than `most`."""
     if len(subject.raters) <= 1:
         return ""
     names = [subject.practice_name(s.practice) for s in subject.assessed if s.on_proposals]

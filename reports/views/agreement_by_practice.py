@@ -40,7 +40,7 @@ class PracticeAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementByPractice:
-    """The practices on which respondents disagree, most disputed first; all compared practices if there are none.
+    """The practices on which respondents disagree, most disputed first; if there are none, all compared practices.
 
     Attributes:
         others: how many compared practices are left out because respondents agree on them.
@@ -54,7 +54,7 @@ class AgreementByPractice:
 
 
 def agreement_by_practice(subject: Subject) -> AgreementByPractice | None:
-    """Return the agreement by practice, or None if there are no two ratings that can be compared and shown."""
+    """Return the agreement by practice, or None if no two ratings can be compared and shown."""
     rows = [_row(subject.practice_name(score.practice), score.statements) for score in subject.scores.practices]
     compared = sorted((row for row in rows if row.total), key=lambda row: (-row.apart, -row.near))
     disputed = [row for row in compared if row.apart]
@@ -73,7 +73,7 @@ def _row(name: str, statements: Sequence[StatementScore]) -> PracticeAgreement:
 
 
 def _kind(score: StatementScore) -> str:
-    """Return how far the ratings of a statement are apart, or "" if they can't be compared or are hidden."""
+    """Return how far apart a statement's ratings are, or "" if they can't be compared or are hidden."""
     found = visible_answers(score)
     shown = (*found.named, *found.crowd)
     if score.disagreement:

@@ -1,4 +1,4 @@
-"""Whether the roadmap brings a framework's requirements to its aim by the date, and what levels don't bring."""
+"""Whether the roadmap meets its aim for a framework by the date, and which requirements raising levels won't cover."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from reports.views.subject import Subject
 from roadmaps.model import Aim, AimResult, Roadmap
 from roadmaps.settings import capacity_of
 
-BESIDES = "The next steps date everything else that a certificate needs."
+BESIDES = "The next steps give dates for everything else that a certificate needs."
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class AimView:
-    """How far a roadmap brings its aim.
+    """How close a roadmap comes to its aim.
 
     Attributes:
-        by: the aim's date, or the roadmap's last day without one.
-        ready: of the requirements rated today, how many have the aim's rating or a better one by then.
+        by: the aim's date, or the roadmap's last day if it has none.
+        ready: how many of the requirements rated today have the aim's rating or a better one by then.
         largely: the same for L or above, whatever the aim's rating.
         fully: how many are F by then.
         of: how many requirements are rated today.
-        unrated: how many others count and have no rating.
-        since: the end of the phase in which the last of those that are ready get there; None if they are today.
+        unrated: how many other requirements count but have no rating.
+        since: the end of the phase in which the last of the ready requirements get there; None if they are today.
     """
 
     aim: Aim
@@ -52,7 +52,7 @@ class AimView:
 
 
 def aim_view(subject: Subject) -> AimView | None:
-    """Return how far the roadmap brings its aim, or None without an aim, a roadmap with steps or a rating."""
+    """Return how close the roadmap comes to its aim, or None without an aim, a roadmap with steps or a rating."""
     roadmap = subject.roadmap
     aim = roadmap.settings.aim if roadmap else None
     today = _scores(subject.scores.frameworks, aim.framework) if aim else None
@@ -84,7 +84,7 @@ def _scores(frameworks: tuple[FrameworkScore, ...], framework: str) -> Framework
 def _path(
     subject: Subject, roadmap: Roadmap, today: FrameworkScore, by: date
 ) -> Iterator[tuple[date | None, FrameworkScore]]:
-    """Yield today's scores, and the projection at the end of each phase that ends by a day."""
+    """Yield today's scores, and the projection for the end of each phase that ends by a given day."""
     yield None, today
     for phase in roadmap.phases:
         then = _scores(subject.readiness_after(phase), today.framework)
@@ -93,7 +93,7 @@ def _path(
 
 
 def _steps(today: FrameworkScore, then: FrameworkScore) -> list[int]:
-    """Return the ratings, 0 to 3, at another time of the requirements that are rated today."""
+    """Return the ratings, 0 to 3, that requirements rated today have at another time."""
     rated = (each.requirement for each in today.requirements if each.rating is not None)
     return [rating.step if (rating := then.requirement[each].rating) else 0 for each in rated]
 
@@ -104,11 +104,11 @@ def unrated(framework: FrameworkScore) -> list[RequirementScore]:
 
 
 def aim_decision(subject: Subject, *, brief: bool = False) -> str:
-    """Return what the roadmap makes of its aim, and what isn't in it, as a decision; "" without an aim.
+    """Return as a decision how close the roadmap comes to its aim, and what isn't in it; "" without an aim.
 
     Args:
-        subject: of the report.
-        brief: whether it leaves out what the aim's rating is enough for, and to the next steps what has dates there.
+        subject: the subject of the report.
+        brief: whether to leave out what the aim's rating is enough for, and whatever the next steps have dates for.
     """
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None:
@@ -123,30 +123,30 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
 
 
 def _records_begin(view: AimView) -> date | None:
-    """Return the last day from which a certificate by the aim's date needs records; None without one."""
+    """Return the day by which records must begin for a certificate by the aim's date; None if there is no such day."""
     certificate = view.framework.certificate
     needed = [each for each in certificate.milestones if each.needs_levels] if certificate else []
     return view.aim.by - timedelta(weeks=needed[0].weeks_before) if needed and view.aim.by else None
 
 
 def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
-    """Return that levels come after the day from which a certificate needs records of them; "" if they don't."""
+    """Return that levels are reached after the day by which records of them must begin; "" if they aren't."""
     begin = _records_begin(view)
     if begin is None:
         return ""
     if begin < busy(roadmap)[0].start:
-        return f"It is too soon for a certificate: records would have had to begin by {figures.day(begin)}."
+        return f"There isn't enough time for a certificate: records would have had to begin by {figures.day(begin)}."
     if view.since is None:
         return ""
     weeks = (view.since - begin).days // 7
     if weeks < 1:
         return ""
     late = figures.count(weeks, "week")
-    return f"The last levels come {late} after records have to begin: narrow the scope, or choose a later date."
+    return f"The last levels are reached {late} after records have to begin: narrow the scope, or choose a later date."
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:
-    """Return whether to keep the date, by the requirements that are ready by then."""
+    """Return whether to keep the date, depending on the requirements that are ready by then."""
     day, goal = figures.day(view.by), view.framework.name
     late = view.since and view.ready and view.since < view.by
     last = f", the last of them on {figures.day(view.since)}" if late and view.since else ""
@@ -180,14 +180,14 @@ def _unrated(view: AimView) -> str:
 
 
 def _late(view: AimView, roadmap: Roadmap) -> str:
-    """Return which capacity would bring what is known by the date, if the roadmap doesn't; "" if it does."""
+    """Return the capacity at which the rated requirements would be ready by the date; "" if they will be."""
     result, settings = roadmap.aim, roadmap.settings
     if result is None or view.ready == view.of or not _is_late(result, view, roadmap):
         return ""
     if result.capacity_needed is None:
-        return "More person-days alone wouldn't bring the rest by then."
+        return "More person-days alone wouldn't get the rest there by then."
     now = figures.number(capacity_of(settings))
-    return f"The rest would take {result.capacity_needed} person-days a phase instead of {now}."
+    return f"The rest would take {result.capacity_needed} person-days per phase instead of {now}."
 
 
 def _is_late(result: AimResult, view: AimView, roadmap: Roadmap) -> bool:
@@ -199,21 +199,21 @@ def _is_late(result: AimResult, view: AimView, roadmap: Roadmap) -> bool:
     return any(phase.number == result.ready_after and phase.end > view.by for phase in roadmap.phases)
 
 
-def also_needs(framework: Framework, rest: str = ", which no level of a practice brings") -> str:
-    """Return what a certificate needs besides levels, in one sentence; "" for a framework without one."""
+def also_needs(framework: Framework, rest: str = ", which raising levels won't cover") -> str:
+    """Return what a certificate needs besides levels, in one sentence; "" if the framework has no certificate."""
     if framework.certificate is None:
         return ""
     return f"A certificate also needs {figures.listed(framework.certificate.also_needs)}{rest}."
 
 
 def prepare_certificate(subject: Subject) -> str:
-    """Return what to plan besides the roadmap for a certificate by the aim, as a next step; "" without one."""
+    """Return as a next step what to plan besides the roadmap to get the aim's certificate; "" if there is none."""
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None or view.framework.certificate is None:
         return ""
     if view.aim.by is None or not _has_dates(view, roadmap):
         needs = figures.listed(view.framework.certificate.also_needs)
-        return f"In parallel, name an owner and a date for what a certificate also needs: {needs}."
+        return f"In parallel, name an owner and a date for everything else that a certificate needs: {needs}."
     start = busy(roadmap)[0].start
     dates = (
         f"{each.do} by {figures.day(on)}" if on >= start else f"{each.do} at once (it was due by {figures.day(on)})"
@@ -223,13 +223,13 @@ def prepare_certificate(subject: Subject) -> str:
 
 
 def _milestones(by: date, certificate: Certificate) -> Iterator[tuple[date, Milestone]]:
-    """Yield what a certificate also needs with its last day, earliest first."""
+    """Yield what else a certificate needs, each with its deadline, earliest first."""
     for each in certificate.milestones:
         yield by - timedelta(weeks=each.weeks_before), each
 
 
 def _has_dates(view: AimView, roadmap: Roadmap) -> bool:
-    """Return whether the next steps give what a certificate also needs a date each; not if it's too late for them."""
+    """Return whether the next steps give dates for what else a certificate needs; they don't if it's too late."""
     certificate, begin = view.framework.certificate, _records_begin(view)
     if view.aim.by is None or certificate is None or not certificate.milestones:
         return False
@@ -237,15 +237,15 @@ def _has_dates(view: AimView, roadmap: Roadmap) -> bool:
 
 
 def _planned_beside(view: AimView, roadmap: Roadmap) -> str:
-    """Return whether the report gives what a certificate also needs a date, as the end of a sentence."""
+    """Return, as the end of a sentence, whether the report gives dates for what else a certificate needs."""
     if _has_dates(view, roadmap):
-        return "; the next steps give each a date, counted back"
+        return "; the next steps give a date for each, counted back from the audit"
     single = view.framework.certificate is not None and len(view.framework.certificate.also_needs) == 1
     return f"; the roadmap plans none of {'this' if single else 'these'}"
 
 
 def assess_for_aim(subject: Subject) -> str:
-    """Return which practices to assess so that the aim's other requirements get a rating, all by name; "" for none."""
+    """Return which practices to assess, all by name, so that the aim's other requirements get a rating; "" for none."""
     roadmap = subject.roadmap
     aim = roadmap.settings.aim if roadmap else None
     today = _scores(subject.scores.frameworks, aim.framework) if aim else None

@@ -1,4 +1,4 @@
-"""Which respondents to a statement may be identified: those with a name. For the others, only counts are shown."""
+"""Which respondents to a statement may be identified: the named ones. For all others, only counts are shown."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class VisibleAnswers:
     """The respondents to a statement, as far as the report may show them.
 
     Attributes:
-        named: those who may be identified.
-        crowd: those without a name, shown only as counts; empty if there are too few to stay anonymous.
+        named: respondents who may be identified.
+        crowd: unnamed respondents, shown only as counts; empty if there are too few of them to stay anonymous.
         is_hidden: there are unnamed respondents, but too few to show.
     """
 

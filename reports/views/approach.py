@@ -1,4 +1,4 @@
-"""The approach that a roadmap follows: its promise, why it was chosen, and what the others would have been worth."""
+"""The approach that a roadmap follows: its promise, why it was chosen, and how well the others would have fit."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from reports.views.subject import Subject
 
 REASONS, FIRST_PHASES = 2, 2
 _FACTORS = (
-    "Symptoms: how much of the approach's symptoms the answers report. "
-    "Levels missing: how much its practices lack up to their targets."
+    "Symptoms: what share of the approach's symptoms was reported. "
+    "Levels missing: how far the approach's practices are from their targets."
 )
 COLUMNS = {
-    Basis.SYMPTOMS: f"{_FACTORS} Result: the symptoms, less where few levels are missing.",
-    Basis.LEVELS: f"{_FACTORS} Result: the levels missing alone.",
+    Basis.SYMPTOMS: f"{_FACTORS} Result: the symptoms, reduced if few levels are missing.",
+    Basis.LEVELS: f"{_FACTORS} Result: only the levels missing.",
 }
 
 
@@ -30,9 +30,9 @@ class ApproachView:
     """The approach: its promise, how and why it was chosen, the runner-up, and both factors of every approach.
 
     Attributes:
-        caution: how little the recommendation rests on; "" if it is firm, or if a person chose the approach.
-        columns: what the columns of the table are, and how the result comes about.
-        runner_up: the second best; if a person chose another approach than the best, the best.
+        caution: how little the recommendation is based on; "" if it is firm, or if a person chose the approach.
+        columns: what the table's columns mean, and how the result is calculated.
+        runner_up: the second best approach, or the best one if a person chose another.
     """
 
     heading: str
@@ -68,10 +68,10 @@ def approach_view(subject: Subject) -> ApproachView | None:
 
 
 def _ordered(subject: Subject, reasons: Sequence[WeighedSymptom]) -> list[WeighedSymptom]:
-    """Return the symptoms that speak for the approach, first those that the roadmap's beginning answers.
+    """Return the symptoms that point to the approach, starting with those that the first phases address.
 
-    Strong symptoms that name its first practice first come before those that name it later, then more points before
-    fewer; of equally heavy ones, what the first phases do something about comes first.
+    Strong symptoms of the first practice come first, by that practice's place in their lists. The others are sorted by
+    points; ties begin with symptoms that the first phases do something about.
     """
     begun = begun_first(subject.roadmap, FIRST_PHASES)
     known = subject.triage.symptom if subject.triage else {}
@@ -86,7 +86,7 @@ def _ordered(subject: Subject, reasons: Sequence[WeighedSymptom]) -> list[Weighe
 
 
 def _kind(view: RecommendationView) -> str:
-    """Return what to call the approach: what rests on too little isn't recommended without a reservation."""
+    """Return what to call the approach: without a sound basis, it isn't recommended without reservation."""
     return "Recommended approach" if view.mark == "Recommended" else f"{view.mark} of an approach"
 
 

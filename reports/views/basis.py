@@ -1,4 +1,4 @@
-"""What the figures rest on: scope, who was asked, confidence, the method in a few lines, next steps and sign-off."""
+"""What the figures are based on: scope, respondents, confidence, the method in brief, next steps and sign-off."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ NEXT_STEPS, MOST_NAMED, MOST_BARE = 3, 10, 5
 
 @dataclass(frozen=True, slots=True)
 class BasisView:
-    """What the report rests on.
+    """What the report is based on.
 
     Attributes:
-        facts: label and value: what was asked of whom, then what confidence rests on.
-        trust: those of the facts that confidence rests on.
+        facts: labels and values: what was asked of whom, then what confidence is based on.
+        trust: only the facts that confidence is based on.
         method: the rules in a few sentences.
-        next_steps: what happens next, with day and role.
+        next_steps: what happens next, with a day and a role.
     """
 
     headline: str
@@ -47,7 +47,7 @@ class BasisView:
 
 
 def basis_view(subject: Subject, agreement: AgreementView) -> BasisView:
-    """Return what the report rests on."""
+    """Return what the report is based on."""
     trust = _trust(subject, agreement)
     return BasisView(
         headline=_headline(subject),
@@ -61,7 +61,7 @@ def basis_view(subject: Subject, agreement: AgreementView) -> BasisView:
 
 def _headline(subject: Subject) -> str:
     if not subject.assessed:
-        return "Nothing is assessed yet"
+        return "Nothing has been assessed yet"
     many, low = len(subject.assessed), sum(score.confidence is Grade.LOW for score in subject.assessed)
     if not low:
         return f"Confidence is medium or high for {'the practice' if many == 1 else f'all {many} practices'}"
@@ -125,23 +125,23 @@ def _method(subject: Subject) -> tuple[str, ...]:
         f"A practice's level, 0 to 5, follows {method_name(subject.scores.method)}; levels are never averaged.",
     ]
     if subject.scores.method is Method.LADDER:
-        lines.append("Level 1 needs a P, each level above at least an L; ISO/IEC 33020 is stricter.")
+        lines.append("Level 1 requires at least a P, and each higher level at least an L; ISO/IEC 33020 is stricter.")
     if len(subject.raters) > 1:
-        lines.append("Several ratings of a statement count by their median, the lower of two middle ones.")
+        lines.append("If a statement has several ratings, their median counts, or the lower of the two middle ratings.")
     if subject.scores.frameworks:
         lines.append(
             "Readiness is the weighted mean of the practices mapped to a requirement, not a statement of conformity."
         )
     if subject.roadmap:
         lines.append(
-            "The roadmap has the greatest benefit that its capacity allows. "
+            "The roadmap gives the greatest benefit that its capacity allows. "
             "Efforts are estimates, with a low and a high figure."
         )
     return tuple(lines)
 
 
 def _next_steps(subject: Subject) -> tuple[str, ...]:
-    """Return what happens next: with a roadmap, how its first phase is prepared; else the first actions."""
+    """Return what happens next: how to prepare the roadmap's first phase, or the first actions without a roadmap."""
     phases = busy(subject.roadmap) if subject.roadmap and subject.assessed else ()
     if not phases:
         return tuple(_first_actions(subject))
@@ -183,16 +183,16 @@ def _settle(subject: Subject) -> str:
 
 
 def _answer(subject: Subject) -> str:
-    """Return which practices have open statements, so that nobody takes an unknown level for a low one."""
+    """Return which practices have open statements, so that nobody mistakes an unknown level for a low one."""
     open_ones = [score.practice for score in subject.assessed if score.is_level_open]
     if not open_ones:
         return ""
     levels = "whose level is" if len(open_ones) == 1 else "whose levels are"
-    return f"Answer what is still open about {names(subject, open_ones, MOST_BARE)}, {levels} known only as a range."
+    return f"Answer the open statements about {names(subject, open_ones, MOST_BARE)}, {levels} known only as a range."
 
 
 def _back(subject: Subject) -> str:
-    """Return which ratings need evidence; "" where none lacks it noticeably."""
+    """Return which ratings need evidence; "" if there is no noticeable lack of evidence."""
     share = share_with_evidence(subject.scores.practices)
     if share < IN_EARNEST:
         said = f"only {figures.per_cent(share)} of them have some" if share else "none of them have any"
@@ -213,4 +213,4 @@ def _start(subject: Subject, phase: Phase) -> Iterator[str]:
         f" Name a person for each. {SEVERAL_ROLES}" if sum(bool(leader(planned)) for planned in phase.steps) > 1 else ""
     )
     yield f"On {figures.day(phase.start)}: start the first phase with {figures.listed(leads)}.{hats}"
-    yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase with the levels of that day."
+    yield f"On {figures.day(phase.end)}: review what was reached, and plan the next phase from the levels on that day."

@@ -1,4 +1,4 @@
-"""The practices that hold back the most requirements of a framework, and how far the roadmap brings it."""
+"""The practices that hold back the most requirements of a framework, and how far the roadmap will get."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNMET = {Rating.N, Rating.P}
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A practice that is the lowest one behind requirements rated N or P; `planned` is what the roadmap does."""
+    """The lowest practice behind some requirements rated N or P; `planned` is what the roadmap does about it."""
 
     name: str
     tile: Tile
@@ -31,7 +31,7 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class MetPoint:
-    """How many requirements are met on a day: today, for which `on` is "", or at the end of a phase."""
+    """How many requirements are met on a day: today (then `on` is ""), or at the end of a phase."""
 
     name: str
     on: str
@@ -77,7 +77,7 @@ def _planned(subject: Subject, practice: str) -> str:
 
 
 def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
-    """Return how many requirements are met today, and by the aim's date or after the roadmap; "" without a rating."""
+    """Return how many requirements are met today, and by the aim's date or after the roadmap; "" if none is rated."""
     path = met_path(subject, framework)
     if not path:
         return ""

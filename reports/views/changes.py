@@ -1,4 +1,4 @@
-"""What changed since an earlier assessment: which practices rose and fell, and whether the work or the form did."""
+"""What changed since an earlier assessment: which practices rose and fell, and whether the work really changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ChangedLevel:
     """A practice whose level changed.
 
     Attributes:
-        movement: in levels, such as `+1`.
+        movement: the change in levels, such as `+1`.
         why: whether ratings changed or only the questionnaire.
         now: what stops the level today; "" if nothing does.
     """
@@ -40,7 +40,7 @@ class ChangesView:
     """The chapter on what changed; the practices that fell come first, then those that rose most.
 
     Attributes:
-        lead: what else is to be known; "" if the headline says all.
+        lead: what else readers should know; "" if the headline says everything.
     """
 
     headline: str
@@ -82,7 +82,7 @@ def _lead(subject: Subject, earlier: Scores, changes: Sequence[PracticeChange]) 
 
 
 def _who_answered(earlier: Scores, later: Scores) -> str:
-    """Return how many answered then and now, if that alone may have moved a level; "" if as many did."""
+    """Return how many people answered then and now, if that alone may have moved a level; "" if as many did."""
     then, now = (
         sum(any(answer.rating for answer in each.answers.values()) for each in scores.assessment.responses)
         for scores in (earlier, later)
@@ -94,7 +94,7 @@ def _who_answered(earlier: Scores, later: Scores) -> str:
 
 
 def _in_one_only(subject: Subject, changes: Sequence[PracticeChange]) -> str:
-    """Return the practices that have a level in one of the assessments only."""
+    """Return the practices that have a level in only one of the assessments."""
     only_now, only_then = (
         [
             subject.practice_name(each.practice)
@@ -110,14 +110,14 @@ def _in_one_only(subject: Subject, changes: Sequence[PracticeChange]) -> str:
 
 
 def levels_changed(change: PracticeChange) -> int:
-    """Return by how many levels a practice rose, or fell if it is below 0; 0 too if a level is missing or open."""
+    """Return how many levels a practice rose, negative if it fell; 0 if a level is missing or open."""
     if any(score and score.is_level_open for score in (change.before, change.after)):
         return 0
     return (change.levels_from_questionnaire or 0) + (change.levels_from_ratings or 0)
 
 
 def changes_lead(changes: Sequence[PracticeChange]) -> str:
-    """Say how many practices rose and fell, and how many of them only because the questionnaire changed."""
+    """Return how many practices rose and fell, and how many of them only because the questionnaire changed."""
     if _is_incomparable(changes):
         return NOTHING_TO_COMPARE
     up, down = _up_and_down(changes)

@@ -55,11 +55,11 @@ class ComparisonView:
 
 
 def comparison_view(subject: Subject, earlier: Scores) -> ComparisonView:
-    """Return the practices that either assessment has a level of, by group, in catalogue order.
+    """Return the practices that have a level in either assessment, by group, in catalogue order.
 
     Raises:
-        InputError: the two are scored with different methods, whose levels can't be compared, or the earlier one is
-            the later one.
+        InputError: the two are scored with different methods, whose levels can't be compared, or the earlier one has
+            the later date.
     """
     dates = [scores.assessment.assessed_on for scores in (earlier, subject.scores)]
     if all(dates) and dates[0] > dates[1]:

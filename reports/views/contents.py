@@ -40,7 +40,7 @@ class ContentsEntry:
 
     @property
     def columns(self) -> tuple[tuple[ContentsEntry, ...], ...]:
-        """The entries below it in one column, or in two if they are many."""
+        """The entries below it in one column, or in two if there are many."""
         if len(self.entries) <= ONE_COLUMN:
             return (self.entries,) if self.entries else ()
         half = (len(self.entries) + 1) // 2

@@ -1,4 +1,4 @@
-"""What a roadmap needs somebody to decide, in sentences for the first page."""
+"""The decisions that a roadmap requires, in sentences for the first page."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ from roadmaps.symptoms import treating_levels
 from roadmaps.wording import in_sentence
 
 DEAR = Fraction(1, 10)
-"""The share of the roadmap's days from which what an unassessed level may cost is for the board to decide."""
+"""If unassessed levels may cost at least this share of the roadmap's days, the board decides."""
 WORKDAYS = Fraction(220, 52)
-"""In a week, once holidays and absence are taken off."""
+"""Workdays in a week, after deducting holidays and absences."""
 COUNTED = ": go through the counts given with those who rated otherwise"
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much the decisions say.
+    """How detailed the decisions are.
 
     Attributes:
         second: whether the mandate of the second finding's practice is among them.
-        high: whether they say what slips first if the high estimates of the first phase come true.
-        dates: how many of the dates before which the roadmap does nothing are named, at most.
-        rest: whether they name what the chapters do too: what to assess in time, what the roadmap leaves as it is, what
-            the rating of an aim is enough for, and that nobody set the capacity.
+        high: whether they say what slips first if the first phase takes as long as its high estimates.
+        dates: the most dates to mention before which the roadmap doesn't do anything.
+        rest: whether they repeat what the chapters say: what to assess in time, what the roadmap leaves as it is, what
+            an aim's rating is enough for, and that nobody set the capacity.
     """
 
     second: bool = True
@@ -71,7 +71,7 @@ USUAL = Detail()
 def decisions(
     subject: Subject, summary: SummaryView, open_ones: Sequence[Leverage], detail: Detail = USUAL
 ) -> tuple[str, ...]:
-    """Return what the roadmap needs somebody to decide, most pressing first."""
+    """Return the decisions that the roadmap requires, most urgent first."""
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None:
         return ()
@@ -109,7 +109,7 @@ def _rest(subject: Subject, roadmap: Roadmap, left: list[str]) -> Iterator[str]:
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
     """Return where the work begins, and what must be decided so that the people who lead it can do it.
 
-    The choice that treats an underlying cause comes first, and goes further than what a single practice needs.
+    A choice that treats the underlying cause takes precedence, because it goes further than one practice's mandate.
     """
     head = f"Begin with {name(subject, first.step.practice)} on {figures.day(busy(roadmap)[0].start)}"
     who = in_sentence(leader(first))
@@ -133,7 +133,7 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
 
 
 def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
-    """Return that an aim leaves no room to treat the underlying cause; "" if it does, or without an aim."""
+    """Return that an aim leaves no room to treat the underlying cause; "" if there is room or no aim."""
     aim = roadmap.settings.aim
     if aim is None:
         return ""
@@ -152,14 +152,14 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
 
 
 def _capacity(subject: Subject, roadmap: Roadmap, detail: Detail) -> str:
-    """Return the person-days to release, whether somebody set those of a phase, and what slips if they're too few."""
+    """Return the person-days to release, whether somebody set the capacity, and what slips if it's too low."""
     slips = first_at_high_estimates(subject, roadmap) if detail.high else ""
     default = _nobody_set(roadmap) if detail.rest else ""
     return " ".join(filter(None, (_release(subject, roadmap), default, slips)))
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
-    """Return what the roadmap takes: for the targets, and separately for what only uses capacity left over."""
+    """Return what the roadmap takes for the targets, and separately for steps that only use leftover capacity."""
     phases, days = busy(roadmap), used(roadmap)
     wanted, left_over = wanted_and_left_over(roadmap)
     money = cost((*wanted, *left_over), roadmap)
@@ -173,19 +173,19 @@ def _release(subject: Subject, roadmap: Roadmap) -> str:
         return f"Release {_with_range((*wanted, *left_over))} {until}{of_time}{limit}."
     effort = effort_of(left_over)
     rest = f"{figures.whole_days(days_of(left_over))} more ({figures.day_range(effort.low, effort.high)})"
-    said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use the capacity left and are optional."
+    said = f"Release {_with_range(wanted)} {until} for the targets; {rest} use leftover capacity and are optional."
     limits = [*share, *most_in_one]
     return f"{said} Together, that is {', '.join(limits)}." if limits else said
 
 
 def _nobody_set(roadmap: Roadmap) -> str:
-    """Return that the capacity is a default, so that nobody takes it for what can be released; "" if it was set."""
+    """Return that the capacity is a default, so that nobody mistakes it for a real figure; "" if somebody set it."""
     settings = roadmap.settings
     if not is_usual_capacity(settings):
         return ""
     whom = figures.organization(settings.size, settings.it_staff)
     most = figures.number(capacity_of(settings))
-    return f"{most} a phase is our default for {whom}; replace it with what you can release."
+    return f"{most} per phase is our default for {whom}; replace it with what you can release."
 
 
 def _with_range(work: tuple[Work, ...]) -> str:
@@ -195,7 +195,7 @@ def _with_range(work: tuple[Work, ...]) -> str:
 
 
 def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[str]:
-    """Return which share of the working time of those in IT the roadmap takes, if their number is known."""
+    """Return what share of the IT staff's working time the roadmap takes, if the number of staff is known."""
     staff = subject.scores.assessment.organization.it_staff
     if not staff:
         return []
@@ -204,15 +204,15 @@ def _share_of_time(subject: Subject, roadmap: Roadmap, days: Fraction) -> list[s
 
 
 def _checks(subject: Subject, roadmap: Roadmap) -> str:
-    """Return what to have assessed in time, if it could cost the roadmap dearly; what costs little is a next step."""
+    """Return what to have assessed in time if it could be expensive; if it costs little, it is only a next step."""
     checks = [check for phase in roadmap.phases for check in phase.checks]
     named = list(dict.fromkeys(check.practice for check in checks))
     if_missing = sum(figures.count_of_days(check.effort_if_missing) for check in checks)
     if not checks or if_missing < DEAR * used(roadmap):
         return ""
     return (
-        f"Have {names(subject, named, 3)} assessed in time: the roadmap assumes a level there, and it takes up to "
-        f"{figures.work(Fraction(if_missing))} more if that is wrong."
+        f"Have {names(subject, named, 3)} assessed in time: the roadmap assumes a level there, and takes up to "
+        f"{figures.work(Fraction(if_missing))} more if the assumption is wrong."
     )
 
 
@@ -223,7 +223,7 @@ def _accepted(roadmap: Roadmap, summary: SummaryView) -> list[str]:
 
 
 def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
-    """Return that findings' practices aren't raised, so that someone decides to live with it."""
+    """Return which findings' practices aren't raised, so that somebody decides to accept that."""
     if not left:
         return ""
     instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
@@ -246,7 +246,7 @@ def _stays(subject: Subject, left: list[str]) -> str:
 
 
 def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
-    """Return the strong symptoms whose likely cause the roadmap neither treats nor checks, unless told; "" for none."""
+    """Return strong symptoms whose likely cause the roadmap neither treats nor checks, if not yet told; "" for none."""
     left = [
         with_frequency(subject.triage, each)
         for each in reported_symptoms(subject)
@@ -275,4 +275,4 @@ def _settle(open_ones: Sequence[Leverage]) -> str:
     # Measured figures aren't put to a vote.
     counted = "" if not shown else ": begin with the counts given" if shown < deciding else COUNTED
     what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
-    return f"Settle in a workshop {what} that could change a level{counted}."
+    return f"In a workshop, set a consensus on {what} that could change a level{counted}."

@@ -14,7 +14,7 @@ from roadmaps.model import Phase, Roadmap
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What a step takes in a phase; `start` and `share` are shares of the largest phase or capacity."""
+    """The effort of a step in a phase; `start` and `share` are shares of the largest phase or capacity."""
 
     practice: str
     to_level: int

@@ -17,16 +17,16 @@ ABBREVIATED = re.compile(
 LIMITS = re.compile(
     r"\W*(but|yet|however|except|only|although|though|none|neither|nor|not|no|without|otherwise)\b", re.IGNORECASE
 )
-"""The beginning of what must not be left out, because it limits the words before it."""
+"""The beginning of words that mustn't be left out, because they limit the words before them."""
 ELLIPSIS = "\u2026"
 
 
 def excerpt(text: str, most: int) -> str:
-    """Return a text of about so many characters; an ellipsis stands for what is left out.
+    """Return about `most` characters of a text; an ellipsis marks what is left out.
 
-    A text, or its most telling sentence, is whole if it exceeds its room by less than a quarter. Of several sentences
-    those with figures or dates stay, the weightiest first, then the others in order; of a sentence that is too long
-    by itself, its clauses. Only where no clause fits is a text cut after a word.
+    A text, or its most telling sentence, isn't cut if it exceeds its space by less than a quarter. Of several
+    sentences, those with figures or dates are kept, the weightiest first, then the others in order. A sentence that is
+    too long by itself is cut the same way by clauses. Only if no clause fits is the text cut after a word.
     """
     flat = " ".join(text.split())
     if _fits(flat, most):
@@ -39,7 +39,7 @@ def excerpt(text: str, most: int) -> str:
 
 
 def _pieces(text: str, ends: re.Pattern[str]) -> list[str]:
-    """Return the sentences or clauses of a text; what limits the words before it stays with them."""
+    """Return the sentences or clauses of a text; words that limit the words before them stay with them."""
     pieces: list[str] = []
     for piece in ends.split(text):
         if pieces and (ABBREVIATED.search(pieces[-1]) or LIMITS.match(piece)):
@@ -61,7 +61,7 @@ def _kept(pieces: Sequence[str], most: int) -> list[int]:
 
 
 def _fits(text: str, most: int, *, exactly: bool = False) -> bool:
-    """Return whether a text has room, or would but for less than a quarter of it."""
+    """Return whether a text fits, or is too long by less than a quarter."""
     return len(text) <= most or (not exactly and 4 * len(text) < 5 * most)
 
 

@@ -66,7 +66,7 @@ def index(low: Fraction | None, upper: Fraction | None = None) -> str:
 def level(low: int | None, upper: int | None = None) -> str:
     """Return a capability level for tables and charts: `2`, `2 to 4`, `3+`, or a dash for None.
 
-    `3+` is level 3 if nothing that anybody answered keeps the practice below the highest level; see `marks.at_least`.
+    `3+` is level 3 or above, if no answer keeps the practice below the highest level; see `marks.at_least`.
     """
     if low and low < HIGHEST == upper:
         return f"{low}+"
@@ -139,14 +139,14 @@ def money(value: Fraction) -> str:
 
 
 def rough_money(value: Fraction, significant: int = 3) -> str:
-    """Return an estimated amount of money to so many significant figures: `702,000` for 701,991."""
+    """Return an estimated amount of money, rounded to significant figures: `702,000` for 701,991."""
     return money(half_up(value, significant - len(str(floor(value)))))
 
 
 def cost(estimate: Fraction, low: Fraction, high: Fraction, day_rate: Fraction) -> str:
     """Return what person-days cost: `about 702,000 (470,000 to 940,000) at 850 a day`.
 
-    An estimate of effort deserves three significant figures, and its ends two.
+    The estimate has three significant figures, and the ends of its range have two.
     """
     ends = [rough_money(days * day_rate, 2) for days in (low, high)]
     between = f" ({' to '.join(ends)})" if ends[0] != ends[1] else ""
@@ -160,7 +160,7 @@ def count(many: int, noun: str, plural: str = "") -> str:
 
 
 def organization(size: OrganizationSize, it_staff: int | None) -> str:
-    """Return for whom a figure is: `24 people in IT`, or `a medium organization` if their number isn't known."""
+    """Return whom a figure is for: `24 people in IT`, or `a medium organization` if the number isn't known."""
     return f"a {size.value} organization" if it_staff is None else f"{count(it_staff, 'person', 'people')} in IT"
 
 
@@ -170,7 +170,7 @@ def capital(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a text with a full stop; one that was cut keeps its ellipsis."""
+    """Return a text with a period at the end; a text that was cut keeps its ellipsis."""
     return text if text.endswith(("\u2026", "!", "?")) else f"{text.rstrip('.')}."
 
 

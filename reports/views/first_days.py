@@ -42,7 +42,7 @@ class FirstDaysView:
 
 
 def first_days_view(subject: Subject) -> FirstDaysView:
-    """Return the first 90 days: of the roadmap, or of the approach where nothing is assessed; none at first glimpse."""
+    """Return the first 90 days of the roadmap, or of the approach if nothing is assessed; none in a first glimpse."""
     if first_glimpse(subject.scores):
         return FirstDaysView("", ())
     if subject.roadmap is not None and (subject.assessed or subject.scores.raters):
@@ -56,7 +56,7 @@ def first_days_view(subject: Subject) -> FirstDaysView:
 def before_assessment(
     catalogue: Catalogue, questionnaire: Questionnaire, approach: str, size: OrganizationSize | None = None
 ) -> FirstDaysView:
-    """Return the first 90 days of an approach as long as nothing is assessed, for an organization's size if known."""
+    """Return an approach's first 90 days while nothing has been assessed, for the organization's size if known."""
     chosen = catalogue.approach[approach]
     rows = _rows(catalogue, days_before_assessment(catalogue, questionnaire, chosen, size))
     named = figures.listed([in_sentence(catalogue.practice[each].name) for each in chosen.entry])
@@ -86,7 +86,7 @@ def _rows(
 
 
 def remark_on(scores: Scores | None, practice: str, action: str) -> str:
-    """Return that nobody has answered an action's statement; "" otherwise."""
+    """Return a remark that nobody has answered an action's statement; "" if somebody has."""
     score = scores.practice.get(practice) if scores else None
     # A saved roadmap has the actions' texts, but not their statements.
     own = [each.rating for each in score.statements if each.statement.action == action] if score else []

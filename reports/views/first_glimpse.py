@@ -1,4 +1,4 @@
-"""What to say about results that rest on few answers: they are a first glimpse, and answering comes before planning."""
+"""What to say about results based on few answers: they are a first glimpse, and answering comes before planning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from questionnaires.scoring.model import Scores
 from reports.views import figures
 
 NOTHING_ASSESSED = "This is a first glimpse: nothing has been assessed yet. Assess practices before you plan."
-"""What to say about a recommendation that rests on symptoms alone."""
+"""What to say about a recommendation that is based only on symptoms."""
 
 
 def first_glimpse(scores: Scores) -> str:
@@ -17,10 +17,10 @@ def first_glimpse(scores: Scores) -> str:
     verb = "is" if scores.answered == 1 else "are"
     return (
         f"This is a first glimpse: only {scores.answered} of the {asked} in scope {verb} answered. "
-        "Go on answering before you plan."
+        "Answer more statements before you plan."
     )
 
 
 def before_planning(scores: Scores) -> str:
-    """Return why answering comes before planning: the same warning, or that nothing is answered at all; else ""."""
+    """Return why answering comes before planning: the same warning, or that nothing has been answered; else ""."""
     return first_glimpse(scores) if scores.answered else NOTHING_ASSESSED

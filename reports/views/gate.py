@@ -9,8 +9,8 @@ from reports.views import figures
 
 HOLDS = {
     Rating.N: "isn't in place",
-    Rating.P: "is in place only in part",
-    Rating.L: "is largely, but not fully in place",
+    Rating.P: "is only partly in place",
+    Rating.L: "is largely, but not fully, in place",
 }
 
 
@@ -18,11 +18,11 @@ def gate_sentence(score: PracticeScore, method: Method) -> str:
     """Return a sentence that says what stopped the level, or that nothing did."""
     gate = score.gate
     if gate is None:
-        return "Level 5, the highest, is reached."
+        return "Level 5, the highest, has been reached."
     if gate.rating is None or gate.achievement is None:
         return gate.why
     level = score.level or 0
-    head = f"Level {level + 1} isn't reached"
+    head = f"Level {level + 1} hasn't been reached"
     if gate.open_kinds:
         return f"{head}: {_open_words(score, gate)}"
     if method is Method.ITIL_SELF:
@@ -31,7 +31,7 @@ def gate_sentence(score: PracticeScore, method: Method) -> str:
 
 
 def _by_mean(gate: Gate, rating: Rating, reached: int, method: Method) -> str:
-    """Return in plain words how far the gate's level holds, then its rating and the one that it takes."""
+    """Return in plain words how far the gate's level holds, then its rating and the rating required."""
     holds = HOLDS[rating]
     if gate.level > reached:
         needed = "" if rating is Rating.N else f"; {required(gate.level, method)} is required"
@@ -42,7 +42,7 @@ def _by_mean(gate: Gate, rating: Rating, reached: int, method: Method) -> str:
 
 
 def _open_words(score: PracticeScore, gate: Gate) -> str:
-    """Return how a gate's statements are open: nobody answered, nobody knows, or too few answered anonymously."""
+    """Return why a gate's statements are open: nobody answered, nobody knows, or too few answered anonymously."""
     asked = sum(s.statement.level == gate.level and s.rating is not Rating.NA for s in score.statements)
     which = "the" if asked == 1 else "a"
     words = " or ".join(OPEN_WORDS[kind] for kind in gate.open_kinds)

@@ -15,8 +15,8 @@ class Term:
     """A term and its meaning.
 
     Attributes:
-        part: the part that uses it; None for a term of every report.
-        of_scope: whether only reports use it that leave practices out.
+        part: the part that uses it; None if every report uses it.
+        of_scope: whether only reports that leave out practices use it.
     """
 
     name: str

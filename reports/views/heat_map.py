@@ -20,7 +20,7 @@ from reports.views.unlisted import unlisted
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in a cell: its text, and n, p, l or f for the shade; `none` is hatched, `blank` is empty."""
+    """A share in a cell: its text, and n, p, l or f for its shade; `none` is hatched, and `blank` is empty."""
 
     text: str
     kind: str
@@ -62,7 +62,7 @@ class HeatMapView:
 
     Attributes:
         groups: all practices.
-        listed: the same without the rows that aren't shown.
+        listed: all practices whose rows are shown.
         by_priority: the rows to show, in the order of priority.
         unlisted: names the practices whose rows aren't shown; "" for none.
     """
@@ -101,7 +101,7 @@ def _grouped(subject: Subject, rows: Mapping[str, HeatRow]) -> tuple[HeatGroup, 
 
 
 def _headline(subject: Subject) -> str:
-    """Return the level at which most practices are; the lower one of equals."""
+    """Return the most common level of the practices; ties prefer the lower level."""
     levels = [score.level or 0 for score in subject.assessed]
     if not levels:
         return "No practice has a level yet"

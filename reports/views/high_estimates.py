@@ -14,14 +14,14 @@ from reports.views.subject import Subject
 from roadmaps.model import Phase, PlannedStep, Roadmap
 
 LEADING = 3
-"""The findings with a card on the first page."""
+"""The number of findings with a card on the first page."""
 
 
 def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
-    """Return by how much the high estimates of a phase exceed its capacity, and what slips first; "" if they fit.
+    """Return how far the high estimates of a phase exceed its capacity, and what slips first; "" if they fit.
 
-    The last step in reading order slips that can begin later: no other step of the phase waits for it, it isn't where
-    the work begins or what the first findings are about, and neither a deadline nor the date of an aim needs it now.
+    What slips is the last step in reading order that can begin later: no other step of the phase waits for it, it isn't
+    where the work begins or what the first findings are about, and no deadline or date of an aim requires it now.
     """
     high = effort_of(phase.work).high
     if figures.count_of_days(high) <= phase.capacity:
@@ -39,7 +39,7 @@ def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
 
 
 def first_at_high_estimates(subject: Subject, roadmap: Roadmap) -> str:
-    """Return the same for the first phase with work, or "" if it has none."""
+    """Return the same for the first phase with work, or "" if there is nothing to say."""
     return next((at_high_estimates(subject, roadmap, phase) for phase in busy(roadmap)[:1]), "")
 
 
@@ -66,7 +66,7 @@ def _is_due(roadmap: Roadmap, phase: Phase, planned: PlannedStep) -> bool:
 
 
 def _waits(subject: Subject, other: PlannedStep, planned: PlannedStep) -> bool:
-    """Return whether another step needs the level that a step reaches: of its own practice, or as a prerequisite."""
+    """Return whether another step needs the level that a step reaches, in the same practice or as a prerequisite."""
     step, later = planned.step, other.step
     if later.practice == step.practice:
         return later.from_level >= step.to_level and later != step

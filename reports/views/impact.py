@@ -1,4 +1,4 @@
-"""What each practice that the roadmap raises gives, against what it takes."""
+"""The benefit of each practice that the roadmap raises, against its effort."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from roadmaps.wording import in_sentence
 
 MOST, LEADING = 16, 2
 COMPARABLE = 3
-"""Fewer practices compare nothing, so a report leaves the picture out."""
+"""With fewer practices, there is nothing to compare, so a report leaves out the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """A practice: the benefit of its steps, and the person-days that they take.
+    """A practice: the benefit of its steps and the person-days that they take.
 
     Attributes:
         benefit: weight x need, summed over its steps; see docs/planning.md.
-        quick_win, filling: as of its steps; filling if all of them only use capacity left over.
+        quick_win, filling: whether one of its steps is a quick win; whether all of them only use leftover capacity.
     """
 
     number: int
@@ -55,7 +55,7 @@ class ImpactView:
 
 
 def impact_view(subject: Subject, roadmap: Roadmap) -> ImpactView | None:
-    """Return what the roadmap's practices give and take, or None without finished steps."""
+    """Return the benefit and effort of the roadmap's practices, or None without finished steps."""
     steps: dict[str, list[PlannedStep]] = {}
     for _, planned in planned_steps(roadmap):
         if reached(roadmap, planned.step.practice):
@@ -85,7 +85,7 @@ def _impact(subject: Subject, number: int, steps: list[PlannedStep]) -> Impact:
 
 
 def _headline(impacts: tuple[Impact, ...]) -> str:
-    """Return which practices give the most benefit per person-day, and which comes first if that is another one."""
+    """Return which practices give the most benefit per person-day, and which comes first if it is a different one."""
     wanted = [each for each in impacts if not each.filling] or list(impacts)
     best = sorted(wanted, key=lambda each: -each.per_day)[:LEADING]
     names = figures.listed([in_sentence(each.practice) for each in best])
@@ -93,5 +93,5 @@ def _headline(impacts: tuple[Impact, ...]) -> str:
     return (
         head
         if impacts[0] in best
-        else f"{head}; {in_sentence(impacts[0].practice)} comes first for the reason given in its phase"
+        else f"{head}; {in_sentence(impacts[0].practice)} comes first, for the reason given in its phase"
     )

@@ -1,4 +1,4 @@
-"""The weightiest figures about what doesn't hold, for the first page: those that its cards don't quote."""
+"""The weightiest figures about what doesn't hold, for the first page, unless its cards quote them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from reports.views.subject import GOOD, Subject
 
 MOST = 3
 LEAST = 4
-"""How much a figure weighs at least: a count, or another figure that tells harm or shows the underlying cause."""
+"""The minimum weight of a figure: that of a count, or of another figure about harm or the underlying cause."""
 SHOWS = 2
-"""What it weighs more if its statement shows the underlying cause."""
+"""The extra weight of a figure whose statement shows the underlying cause."""
 
 
 def in_figures(subject: Subject, told: str) -> tuple[str, ...]:

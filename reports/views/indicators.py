@@ -5,11 +5,11 @@ from __future__ import annotations
 from practices_catalog.model import Indicator, Practice
 
 BARE = {"count", "ratio", "money"}
-"""Units that say what kind of figure it is, and that nobody reads out after a number."""
+"""Units that say what kind of figure it is, which nobody would read out after a number."""
 
 
 def healthy(indicator: Indicator) -> str:
-    """Return the healthy range with its unit, if that is one, which comes before any remark on the range."""
+    """Return the healthy range with its unit, if it has a real one, before any remark on the range."""
     span, mark, remark = indicator.healthy.partition(";")
     unit = "" if indicator.unit in BARE else f" {indicator.unit}"
     return f"{span}{unit}{mark}{remark}"

@@ -1,4 +1,4 @@
-"""The key figures of the first page: levels, what is treated or readiness, days, disagreements and evidence."""
+"""The key figures of the first page: levels, treated symptoms or readiness, days, disagreements and evidence."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class KeyFigure:
 
 
 def key_figures(subject: Subject, lowest: LevelCount, open_ones: Sequence[Leverage]) -> tuple[KeyFigure, ...]:
-    """Return up to four figures; one that nothing is known about is left out."""
+    """Return up to four figures; unknown figures are left out."""
     practices, days = _levels(subject, lowest), _effort(subject)
-    # Readiness is for those who aim at a framework; to the others, what hurts means more.
+    # Readiness matters to readers who aim for a framework; for all others, what hurts means more.
     aims = subject.roadmap is not None and subject.roadmap.settings.aim is not None
     second = (None if aims else _treated(subject)) or _readiness(subject)
     found = (practices, second, days, _disagreements(open_ones), _evidence(subject))
@@ -54,9 +54,9 @@ def _levels(subject: Subject, lowest: LevelCount) -> KeyFigure | None:
 
 
 def _treated(subject: Subject) -> KeyFigure | None:
-    """Return for how many of the frequent symptoms the roadmap treats the likely cause; None without any.
+    """Return how many frequent symptoms have a likely cause that the roadmap treats; None if there are none.
 
-    It promises a level, not that the problem is solved.
+    The figure promises a level, not that the problem will be solved.
     """
     loud = [each.symptom for each in reported_symptoms(subject) if is_frequent(each)]
     if subject.roadmap is None or not loud:
@@ -81,7 +81,7 @@ def _readiness(subject: Subject) -> KeyFigure | None:
 
 
 def _after(subject: Subject, today: FrameworkScore) -> str:
-    """Return the projection for the aim's date where the framework is the aim; nobody else asked for a promise."""
+    """Return the projection for the aim's date if the framework is the aim; otherwise, nobody asked for a promise."""
     aimed = aim_view(subject)
     if aimed is None or aimed.framework.id != today.framework:
         return ""
@@ -100,7 +100,7 @@ def _effort(subject: Subject) -> KeyFigure | None:
     label = f"person-days{' for the targets' if left_over else ''} in {figures.count(len(busy(roadmap)), 'phase')} "
     label += f"({figures.day_range(effort.low, effort.high)})"
     if left_over:
-        label += f"; {figures.whole_days(days_of(left_over))} more would use the capacity left"
+        label += f"; {figures.whole_days(days_of(left_over))} more would use leftover capacity"
     return KeyFigure(figures.whole_days(days), f"{label}; {money}" if money else label)
 
 
@@ -117,7 +117,7 @@ def _evidence(subject: Subject) -> KeyFigure | None:
     if not subject.assessed:
         return None
     shown, good = with_evidence(subject.scores.practices)
-    if 0 < good < HANDFUL:  # a percentage of a handful says less than the handful
+    if 0 < good < HANDFUL:  # for a handful of ratings, a count says more than a percentage
         return KeyFigure(f"{shown} of {good}", f"{FAVORABLE} backed by evidence")
     share = share_with_evidence(subject.scores.practices)
     return KeyFigure(figures.per_cent(share), f"of the {FAVORABLE} are backed by evidence")

@@ -1,4 +1,4 @@
-"""The ladders of the practices that matter most: where each stands, and what leads to the levels planned for it."""
+"""The ladders of the practices that matter most: their levels today, and what leads to the levels planned."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MOST, INDICATORS = 6, 2
 
 @dataclass(frozen=True, slots=True)
 class LadderSection:
-    """A practice with the levels up to the one planned.
+    """A practice with its levels up to the planned one.
 
     Attributes:
-        indicators: named with their healthy range.
-        baseline: whether a first value can be taken at once: work begins in the first phase, and today's level is
-            high enough for all of them.
-        points: whether what to do is only pointed to, since the phases have it in full.
+        indicators: names and healthy ranges.
+        baseline: whether a first reading can be taken at once, because work begins in the first phase and today's
+            level is high enough for all indicators.
+        points: whether to refer to the phases for what to do, because they have the full text.
     """
 
     section: PracticeSection
@@ -58,7 +58,7 @@ def ladders_view(subject: Subject) -> LaddersView | None:
 
 
 def _wanted(subject: Subject) -> set[str]:
-    """Return the practices that rise to their targets; if none does, those that only use capacity left over."""
+    """Return the practices that rise to their targets; if there are none, those that only use leftover capacity."""
     ends = milestones(subject.roadmap)
     return {each.practice for each in ends if not each.step.filling} or {each.practice for each in ends}
 
@@ -90,7 +90,7 @@ def _section(subject: Subject, practice: str) -> LadderSection:
 
 
 def _phases_of_actions(subject: Subject, practice: str) -> dict[str, str]:
-    """Return `See phase 1` for each action of a practice that the report prints with its phase."""
+    """Return `See phase 1` for each of a practice's actions that the report prints with its phase."""
     if subject.roadmap is None or ReportPart.ROADMAP not in subject.options.parts:
         return {}
     return {
@@ -102,6 +102,6 @@ def _phases_of_actions(subject: Subject, practice: str) -> dict[str, str]:
 
 
 def _why(subject: Subject, practice: str) -> str:
-    """Return the reason of the practice's first step to a higher level in the roadmap, or ""."""
+    """Return the reason for the practice's first step to a higher level in the roadmap, or ""."""
     steps = planned_steps(subject.roadmap) if subject.roadmap else ()
     return next((p.why for _, p in steps if p.step.practice == practice and not p.step.completes), "")

@@ -19,7 +19,7 @@ from roadmaps.wording import in_sentence
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A practice: its level, what its next level takes, and the most telling words about it, or ""."""
+    """A practice: its level, the effort of its next level, and the most telling words about it, or ""."""
 
     practice: str
     tile: Tile
@@ -29,7 +29,7 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """The practices that are left out, and the reasons in sentences: one for all, or each with its practices."""
+    """The practices that are left out, and the reasons in sentences: one for all, or one per group of practices."""
 
     rows: tuple[LeftOutRow, ...]
     reasons: tuple[str, ...]

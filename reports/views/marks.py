@@ -79,7 +79,7 @@ class Tile:
 
 
 def at_least(tiles: Iterable[Tile]) -> str:
-    """Return what `3+` means, for below a table or chart; "" if no tile says that."""
+    """Return what `3+` means, to explain a table or chart; "" if no tile shows that."""
     plus = next((each.text for each in tiles if each.text.endswith("+")), "")
     return f"{plus} means at least level {plus[:-1]}: too little is known about the levels above." if plus else ""
 
@@ -115,7 +115,7 @@ def level_mark(score: PracticeScore, level: int) -> RatingMark:
 
 
 def status_words(score: PracticeScore) -> str:
-    """Return why a practice has no figures: unanswered, don't know, not applicable and withheld are different."""
+    """Return why a practice has no figures; unanswered, don't know, not applicable and withheld are kept apart."""
     if any(each.open_kind is OpenKind.WITHHELD for each in score.statements):
         return TOO_FEW_ANSWERS
     return ONLY_DONT_KNOW if score.only_dont_know else STATUS_WORDS[score.status]

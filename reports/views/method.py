@@ -30,7 +30,7 @@ class MethodDifference:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """The method, the content behind the figures, and where other methods give other levels.
+    """The method, the content behind the figures, and the practices to which other methods give different levels.
 
     Attributes:
         content: the versions of questionnaire and catalogue.

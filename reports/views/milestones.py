@@ -1,4 +1,4 @@
-"""When the roadmap raises which practice, and what it costs: what several parts of the report say about it."""
+"""When the roadmap raises each practice, and what that costs, for several parts of the report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Work = PlannedStep | EarlyAction
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A step that is finished, and the phase at whose end it is."""
+    """A finished step, and the phase at whose end it is finished."""
 
     step: Step
     phase: int
@@ -34,12 +34,12 @@ class Milestone:
 
 
 def milestones(roadmap: Roadmap | None) -> tuple[Milestone, ...]:
-    """Return every level that the roadmap reaches, in order; what completes a level isn't among them."""
+    """Return every level that the roadmap reaches, in order, without steps that only complete a level."""
     return tuple(each for each in _ends(roadmap) if not each.step.completes)
 
 
 def completions(roadmap: Roadmap | None) -> dict[str, Milestone]:
-    """Return by practice where the roadmap completes a level that is reached in part."""
+    """Return, by practice, where the roadmap completes a level that has been reached in part."""
     return {each.practice: each for each in _ends(roadmap) if each.step.completes}
 
 
@@ -50,7 +50,7 @@ def _ends(roadmap: Roadmap | None) -> Iterator[Milestone]:
 
 
 def end_of(roadmap: Roadmap, step: Step) -> date:
-    """Return the day by which a step has ended, or the roadmap's last day if it doesn't end."""
+    """Return the day on which a step ends, or the roadmap's last day if it doesn't end."""
     return next((each.on for each in _ends(roadmap) if each.step == step), roadmap.phases[-1].end)
 
 
@@ -96,7 +96,7 @@ def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
 
 
 def early_action(roadmap: Roadmap | None, practice: str) -> tuple[Phase, EarlyAction] | None:
-    """Return what one person does early for a practice that has no step in that phase, with the phase, or None."""
+    """Return the early action for a practice that has no step in that phase, with the phase, or None."""
     phases = [phase for phase in roadmap.phases if not works_on(phase, practice)] if roadmap else []
     return next(((phase, each) for phase in phases for each in phase.early if each.practice == practice), None)
 
@@ -107,20 +107,20 @@ def works_on(phase: Phase, practice: str) -> bool:
 
 
 def effort_of(work: tuple[Work, ...]) -> Effort:
-    """Return the low and the high figure of what steps and early actions take in their phases."""
+    """Return the low and high estimates of steps and early actions in their phases."""
     low, high = ([each.part.low for each in work], [each.part.high for each in work])
     return Effort(sum(low, Fraction(0)), sum(high, Fraction(0)))
 
 
 def total_effort(roadmap: Roadmap) -> Effort:
-    """Return the low and the high figure of the whole roadmap."""
+    """Return the low and high estimates of the whole roadmap."""
     return effort_of(tuple(each for phase in roadmap.phases for each in phase.work))
 
 
 def wanted_and_left_over(roadmap: Roadmap) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
-    """Return the steps to the targets with the early actions, and the steps that only use capacity left over.
+    """Return the steps to the targets with the early actions, and the steps that only use leftover capacity.
 
-    Completing a level is part of the way to its practice's target.
+    Completing a level counts as part of the way to its practice's target.
     """
     every = [planned for _, planned in planned_steps(roadmap)]
     rising = {each.step.practice for each in every if not each.step.filling}
@@ -144,19 +144,19 @@ def used(roadmap: Roadmap) -> Fraction:
 
 
 def cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
-    """Return what steps cost in their phases, with the range and the day rate, or "" without one."""
+    """Return what steps cost in their phases, with the range and the day rate, or "" without a day rate."""
     effort, rate = effort_of(steps), roadmap.settings.day_rate
     return figures.cost(days_of(steps), effort.low, effort.high, rate) if rate else ""
 
 
 def brief_cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
-    """Return `about 702,000` for what steps cost, where there is no room for more, or "" without a day rate."""
+    """Return what steps cost, `about 702,000`, if there is no room for more, or "" without a day rate."""
     rate = roadmap.settings.day_rate
     return f"about {figures.rough_money(days_of(steps) * rate)}" if rate else ""
 
 
 def first_step(roadmap: Roadmap | None) -> PlannedStep | None:
-    """Return the step with which work begins, or None without steps."""
+    """Return the step that work begins with, or None without steps."""
     phases = busy(roadmap) if roadmap else ()
     return phases[0].steps[0] if phases else None
 

@@ -1,4 +1,4 @@
-"""Upcoming dates that the answers name, and what the roadmap does about their practices by then."""
+"""Upcoming dates mentioned in the answers, and what the roadmap does about their practices by then."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from roadmaps.wording import in_sentence
 
 ON_FIRST_PAGE = 2
 ABOUT, BRIEF = 110, 60
-"""Characters of what may stand before a clause, and below which a clause needs it."""
+"""The most characters that may precede a clause, and the length below which a clause needs such words."""
 HEAD = re.compile(r"[^:;,]{3,60}(?=[:;,])")
 
 
@@ -30,10 +30,10 @@ class NamedDate:
 
     Attributes:
         day: `31 Dec 2026`, or the month if no day was named.
-        words: the clause with the date, in quotation marks; before it, if it is brief, what it is about.
+        words: the clause with the date, in quotation marks; a brief clause is preceded by what it is about.
         plan: what the roadmap does about the practice by then.
-        begins: when the roadmap begins with a step of the practice; None if it has none.
-        reaches: when the first step there ends; None if none does.
+        begins: when the practice's first step in the roadmap begins; None if it has no step.
+        reaches: when the practice's first step ends; None if none does.
         early: the week and the text of an early action for the practice that begins by then, as in `week 2: …`; "" for
             none.
         is_settled: whether the words are evidence for an F.
@@ -51,13 +51,13 @@ class NamedDate:
 
     @property
     def comes_first(self) -> bool:
-        """Whether the roadmap reaches nothing in the practice by then, though something is missing."""
+        """Whether the roadmap doesn't reach anything in the practice by then, although something is missing."""
         return not self.is_settled and (self.reaches is None or self.reaches > self.on)
 
 
 @once_per_subject
 def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
-    """Return the upcoming dates that the answers name, earliest first; none without a roadmap, or unquoted."""
+    """Return the upcoming dates in the answers, earliest first; none without a roadmap or if quotations are off."""
     roadmap = subject.roadmap
     if roadmap is None or not subject.options.quotes:
         return ()
@@ -67,7 +67,7 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
 
 
 def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
-    """Return the earliest dates before which the roadmap reaches nothing in their practice, each once."""
+    """Return the earliest dates by which the roadmap doesn't reach anything in their practice, each once."""
     first: dict[tuple[str, date], NamedDate] = {}
     for each in named_dates(subject):
         if each.comes_first:
@@ -99,14 +99,14 @@ def _text(words: Quote) -> str:
 
 
 def _about(found: DateToCome, words: Quote, said: tuple[Quote, ...]) -> str:
-    """Return the evidence by the same named person that a comment such as `Due on 31 March` is about; "" for none."""
+    """Return the same named person's evidence that a comment such as `Due on 31 March` is about; "" for none."""
     if found.before or not found.lacks_subject or words.kind != "Comment" or not words.letter:
         return ""
     return next((each.text for each in said if each.kind == "Evidence" and each.letter == words.letter), "")
 
 
 def _quoted(found: DateToCome, evidence: str) -> str:
-    """Return a clause in quotation marks, after what it is about."""
+    """Return a clause in quotation marks, preceded by what it is about."""
     before = _before(found)
     own = f"\u201c{' '.join(filter(None, (before, found.clause)))}\u201d"
     about = _head(evidence).rstrip(".")
@@ -114,14 +114,14 @@ def _quoted(found: DateToCome, evidence: str) -> str:
 
 
 def _before(found: DateToCome) -> str:
-    """Return the sentence before a clause that is brief, or its head if the clause lacks a subject; "" for none."""
+    """Return the sentence before a brief clause, or the sentence's head if the clause lacks a subject; "" for none."""
     if found.lacks_subject:
         return _head(found.before)
     return found.before if len(found.clause) < BRIEF and len(found.before) <= ABOUT else ""
 
 
 def _head(text: str) -> str:
-    """Return a text that is short enough, or else its head, as in `Contract of the ERP system: …`; "" without one."""
+    """Return a text if it's short enough, or else its head, as in `Contract of the ERP system: …`; "" without one."""
     if len(text) <= ABOUT:
         return text
     head = HEAD.match(text)
@@ -149,10 +149,10 @@ def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     """Return what a roadmap does about a practice by a day."""
     first, early = _first_phase(roadmap, practice), _begins_early(roadmap, practice, on)
     if first is None:
-        return "An early action only: no step in the roadmap" if early else "Nothing: not in the roadmap"
+        return "Only an early action: no step in the roadmap" if early else "Nothing: not in the roadmap"
     if first.start > on:
         begins = f"begins on {figures.day(first.start)}"
-        return f"An early action only: its step {begins}" if early else f"Nothing: {begins}"
+        return f"Only an early action: its step {begins}" if early else f"Nothing: {begins}"
     by_then = [each for each in ends_in(roadmap, practice) if each.on <= on]
     if by_then:
         last = max(by_then, key=lambda each: (each.on, each.level))

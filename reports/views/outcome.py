@@ -1,4 +1,4 @@
-"""What the first phase brings, in words, for readers to whom levels mean little."""
+"""What the first phase achieves, in words, for readers to whom levels mean little."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MAIN = 2
 
 
 def outcome(subject: Subject, findings: Sequence[Finding]) -> str:
-    """Return where work begins, its goal, that of the second finding, and what people will notice; "" for no steps.
+    """Return where work begins, its goal, the second finding's goal, and what people will notice; "" without steps.
 
-    A goal is that of the statement with which the report concludes about the practice.
+    A goal comes from the statement that the report concludes with about the practice.
     """
     roadmap, first = subject.roadmap, first_step(subject.roadmap)
     if roadmap is None or first is None:
@@ -63,7 +63,7 @@ def _required(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _DatedGoal:
-    """A statement that is to hold from a day on; `of` is the name of its practice, unless that was just named."""
+    """A statement that is to hold from a day on; `of` is the name of its practice, unless it was just mentioned."""
 
     day: date
     statement: Statement
@@ -71,13 +71,13 @@ class _DatedGoal:
 
     @property
     def clause(self) -> str:
-        """What is so then, in a few words; "" if nobody has written them."""
+        """What will be true then, in a few words; "" if nobody has written them."""
         goal = self.statement.goal
         return f"{goal} ({self.of})" if goal and self.of else goal
 
     @property
     def sentence(self) -> str:
-        """The same as a sentence of its own."""
+        """The same as a separate sentence."""
         if self.clause:
             return f"The goal by {figures.day(self.day)}: {self.clause}."
         of = f" for {self.of}" if self.of else ""
@@ -85,16 +85,16 @@ class _DatedGoal:
 
 
 def _said(goals: Sequence[_DatedGoal]) -> str:
-    """Return the goals in one sentence if they have a few words each and the same day."""
+    """Return the goals, in one sentence if each has its few words and all have the same day."""
     if len({each.day for each in goals}) == 1 and all(each.clause for each in goals):
         return f"The goal by {figures.day(goals[0].day)}: {'; and '.join(each.clause for each in goals)}."
     return " ".join(each.sentence for each in goals)
 
 
 def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
-    """Return the statement to make true with which the report concludes about a practice, or else that of the level.
+    """Return the statement to make true: the one the report concludes with about a practice, or else the level's.
 
-    It is None if no action of the step makes one of them true, as in the part of a split step that ends before.
+    It is None if none of the step's actions makes one of them true, as in the early part of a split step.
     """
     practice, score = planned.step.practice, subject.scores.practice.get(planned.step.practice)
     statements = subject.scores.questionnaire.by_practice.get(practice, ())
@@ -110,7 +110,7 @@ def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
 def _second_goal(
     subject: Subject, roadmap: Roadmap, first: PlannedStep, findings: Sequence[Finding]
 ) -> list[_DatedGoal]:
-    """Return the goal of the other main finding's practice, if the first phase makes it true; empty if not."""
+    """Return the goal of the other main finding's practice if the first phase makes it true; empty if not."""
     phase = busy(roadmap)[0]
     others = [each.practice for each in findings[:MAIN] if each.practice != first.step.practice]
     step = next((each for each in phase.steps if each.step.practice in others[:1] and each.ends), None)
@@ -119,10 +119,10 @@ def _second_goal(
 
 
 def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], told: date) -> str:
-    """Return which reported symptoms ease first, and of which main ones the first relief is felt by then; "" for none.
+    """Return which reported symptoms become rarer first, and which main ones start easing by then; "" for none.
 
-    A symptom eases when its likely cause is treated. That of one of the first two findings has its first relief when a
-    step of its cause has ended. `told` is the day that was named before.
+    A symptom becomes rarer once its likely cause is treated. A symptom of one of the first two findings starts easing
+    once a step of its cause has ended. `told` is the day mentioned before.
     """
     causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
     likely = [(each, cause.practice) for each, cause in causes if cause]
@@ -145,7 +145,7 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
 
 
 def _enough(subject: Subject, reported: Reported, practice: str) -> int:
-    """Return the level from which a symptom should become rarer: where all that explains it holds, and at least 2."""
+    """Return the level at which a symptom should become rarer: at least 2, and everything that explains it holds."""
     symptom, score = reported.symptom, subject.scores.practice[practice]
     if symptom.practices[0] != practice:
         return TREATED

@@ -1,4 +1,4 @@
-"""The roadmap on one page: a conclusion, the timeline, the first phase in detail, and what it costs."""
+"""The roadmap on one page: a conclusion, the timeline, the first phase in detail, and the cost."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from roadmaps.model import Phase, Roadmap
 
 LEAST, SHORT, MOST = 2, 2, 3
 ROOM, LANE, ACTION, LINE = 160.0, 6.4, 20.0, 5.0
-"""In millimeters: the room for the timeline and the actions, and the height of a lane, a long action and a line."""
+"""In millimeters: the space for the timeline and the actions, and the height of a lane, a long action and a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """An action of the first phase; the days of a step in that phase stand beside its first action."""
+    """An action of the first phase; a step's days in that phase are shown next to its first action."""
 
     week: str
     practice: str
@@ -31,7 +31,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PhaseCost:
-    """A phase: its dates, days with range, money or "", and the levels that it leads to; `planned` are its days."""
+    """A phase: its dates, days with their range, cost or "", and the levels it leads to; `planned` are its days."""
 
     name: str
     dates: str
@@ -89,7 +89,7 @@ def _total(roadmap: Roadmap) -> str:
 
 
 def _headline(subject: Subject, roadmap: Roadmap) -> str:
-    """Return what begins first and, if that is little, what begins then; what is optional doesn't count."""
+    """Return what begins first and, if that isn't much, what begins next; optional steps don't count."""
     phases = busy(roadmap)
     wanted = [[p.step.practice for p in phase.steps if not p.step.filling] for phase in phases]
     begun = list(dict.fromkeys(wanted[0])) or [each.step.practice for each in phases[0].steps]
@@ -146,14 +146,14 @@ def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
 
 
 def _room(roadmap: Roadmap, many: int) -> int:
-    """Return for how many of the actions one page has room below the timeline; a line says so if that isn't all."""
+    """Return how many of the actions fit on the page below the timeline; if not all do, a line says so."""
     lanes = len({planned.step.practice for phase in roadmap.phases for planned in phase.steps})
     left = ROOM - LANE * lanes
     return max(LEAST, many if many * ACTION <= left else int((left - LINE) / ACTION))
 
 
 def _more(phase: Phase, shown: int) -> str:
-    """Return how many actions of a phase are on the page; "" if all are."""
+    """Return how many of a phase's actions are on the page; "" if all are."""
     many = sum(len(planned.actions) for planned in phase.steps) + len(phase.early)
     return f"The first {shown} of {many} actions." if shown < many else ""
 

@@ -28,9 +28,9 @@ class StatementRow:
     """A statement in a practice's section.
 
     Attributes:
-        held: the practice has reached its level.
-        stops: it is among the statements that stopped the practice's level.
-        ahead: its level is above the next one and above what the roadmap reaches.
+        held: whether the practice has reached its level.
+        stops: whether it is among the statements that stopped the practice's level.
+        ahead: whether its level is above the next one and above what the roadmap reaches.
         ratings: who gave which rating; "" if only one person answered.
         action: what to do; "" if the statement is fully achieved.
         dispute: `Disagreement`, and whether the lower of two middle ratings counts; or "".
@@ -81,7 +81,7 @@ class PracticeSection:
 
 @dataclass(frozen=True, slots=True)
 class PracticesWithoutSection:
-    """Practices without a section; `name` lists all that share the reason `why`."""
+    """Practices without a section; `name` lists all practices that share the reason `why`."""
 
     name: str
     why: str
@@ -121,7 +121,7 @@ def practices_view(subject: Subject) -> PracticesView:
 
 
 def _respondents(subject: Subject) -> str:
-    """Return who the letters stand for, or where to find out if the list is long."""
+    """Return whom the letters stand for, or where to find out if the list is long."""
     if not subject.respondents:
         return ""
     if len(subject.named) > NAMED and ReportPart.RATINGS in subject.options.parts:
@@ -222,7 +222,7 @@ def _notes(score: PracticeScore) -> tuple[str, ...]:
 
 
 def _open_by_kind(open_ones: Sequence[StatementScore]) -> str:
-    """Return which levels aren't answered, and which have only don't know or too few answers."""
+    """Return which levels are unanswered, and which have only "don't know" or too few answers."""
     said = []
     for kind in OpenKind:
         levels = list(dict.fromkeys(s.statement.level for s in open_ones if s.open_kind is kind))

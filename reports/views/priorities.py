@@ -21,7 +21,7 @@ FOUNDATION = 1
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A practice that the roadmap raises; `remark` says what is special about it, or is ""."""
+    """A practice that the roadmap raises; `remark` says what is special about it; "" for nothing."""
 
     practice: str
     name: str
@@ -34,11 +34,11 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class PrioritiesView:
-    """The page on what has to rise.
+    """The page on the practices that have to rise.
 
     Attributes:
         rest: what isn't shown.
-        risks: what people will go on noticing until a practice has risen.
+        risks: the problems that people will continue to notice until a practice has risen.
     """
 
     headline: str
@@ -87,7 +87,7 @@ def _row(subject: Subject, end: Milestone, steps: list[PlannedStep], *, leads: b
 
 
 def _headline(rows: tuple[Priority, ...]) -> str:
-    """Return how many practices rise, and how many of them hardly stand today."""
+    """Return how many practices rise, and how many of them aren't reliably done today."""
     many = len(rows)
     low = sum(row.level < FOUNDATION for row in rows)
     head = f"{figures.capital(figures.count(many, 'practice'))} {'rises' if many == 1 else 'rise'}"
@@ -100,7 +100,7 @@ def _headline(rows: tuple[Priority, ...]) -> str:
 
 
 def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
-    """Return what the rows don't show: practices beyond them, those that stay as they are, and the unknown ones."""
+    """Return what the rows don't show: more practices, practices that stay as they are, and unknown practices."""
     raised = {row.practice for row in rows}
     stay = sum(score.practice not in raised for score in subject.assessed)
     counts = (
@@ -116,12 +116,12 @@ def _rest(subject: Subject, rows: tuple[Priority, ...]) -> str:
 
 
 def treated(roadmap: Roadmap, practice: str, level: int = TREATED) -> Milestone | None:
-    """Return where the roadmap brings a practice to a level, usually the one that treats what symptoms report."""
+    """Return where the roadmap raises a practice to a level, usually the one that treats reported symptoms."""
     return next((each for each in milestones(roadmap) if each.practice == practice and each.level >= level), None)
 
 
 def _risks(subject: Subject, roadmap: Roadmap) -> tuple[str, ...]:
-    """Return the reported symptoms, loudest first, with the day from which the roadmap should have treated them."""
+    """Return the reported symptoms, loudest first, each with the day when the roadmap should have treated it."""
     triage = subject.triage
     if triage is None:
         return ()

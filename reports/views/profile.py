@@ -19,7 +19,7 @@ from reports.views.unlisted import unlisted
 class ProfileRow:
     """A practice in the chart; its figures are None if it isn't assessed.
 
-    `target` is the level that the roadmap reaches or completes, or None if it does nothing for the practice.
+    `target` is the level that the roadmap reaches or completes, or None if it doesn't do anything for the practice.
     """
 
     name: str
@@ -79,7 +79,7 @@ class LevelCount:
     """How many practices are at a level, or have none.
 
     Attributes:
-        share: of the largest of these numbers.
+        share: the number as a share of the largest of these numbers.
         provisional: how many of them may turn out higher once their open statements are answered.
     """
 
@@ -135,12 +135,12 @@ def profile_view(subject: Subject) -> ProfileView:
 
 
 def _counts(count: LevelCount, row: ProfileRow) -> bool:
-    """Return whether a row is among those counted; two statuses may share the kind of their tile."""
+    """Return whether a count includes a row; two statuses may share the kind of their tile."""
     return row.tile.kind == count.tile.kind and (count.has_level or row.tile.words == count.tile.words)
 
 
 def level_counts(subject: Subject) -> tuple[LevelCount, ...]:
-    """Return how many practices are at each level from 0 to 5, and how many have none and why."""
+    """Return how many practices are at each level from 0 to 5, and how many have no level and why."""
     counts = [_level_count(subject, level) for level in (0, *LEVELS)]
     if untouched := len(subject.not_assessed) - len(subject.only_dont_know):
         counts.append(LevelCount(NOT_ASSESSED, "Not assessed", untouched))
@@ -183,7 +183,7 @@ def _row(subject: Subject, practice: str) -> ProfileRow:
 
 
 def _headline(subject: Subject) -> str:
-    """Return how many practices are at level 2 today and with the roadmap, or at 3 if it changes nothing; or ""."""
+    """Return how many practices are at level 2 today and with the roadmap, or at 3 if those don't differ; or ""."""
     today = {score.practice: score.level or 0 for score in subject.assessed}
     ends = {practice: end.level for practice in today if (end := reached(subject.roadmap, practice))}
     for level in (MANAGED, GOOD):
@@ -211,7 +211,7 @@ def _lead(subject: Subject) -> str:
 
 
 def _named(subject: Subject, level: int) -> str:
-    """Return the practices at a level; those that may turn out higher only if there are no others."""
+    """Return the practices at a level; practices that may turn out higher only if there are no others."""
     here = [score for score in subject.assessed if score.level == level]
     certain = [score for score in here if not score.is_level_open]
     return figures.listed([subject.practice_name(score.practice) for score in certain or here], 4)

@@ -10,10 +10,10 @@ LAST = (True, 10_000)
 
 
 def by_priority(subject: Subject) -> tuple[str, ...]:
-    """Return the ids of all practices: what the roadmap raises, in its order, then by level, lowest first.
+    """Return the ids of all practices: those the roadmap raises, in its order, then by level, lowest first.
 
-    What only uses capacity left over comes after the rest of the roadmap, and what has no level comes last; ties keep
-    the catalogue's order.
+    Practices that only use leftover capacity come after the rest of the roadmap, and practices without a level come
+    last; ties keep the catalogue's order.
     """
     places: dict[str, tuple[bool, int]] = {}
     for place, (_, planned) in enumerate(planned_steps(subject.roadmap) if subject.roadmap else ()):

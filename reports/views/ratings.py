@@ -98,7 +98,7 @@ def ratings_view(subject: Subject) -> RatingsView:
 
 
 def _in_columns(subject: Subject) -> bool:
-    """Return whether each rater gets a column: they are few enough, and every respondent gave a name."""
+    """Return whether each rater gets a column: there are few enough, and every respondent gave a name."""
     return len(subject.raters) <= COLUMNS_MOST and not subject.has_anonymous
 
 
@@ -131,7 +131,7 @@ def _level(statement: StatementScore) -> str:
 
 
 def _most(subject: Subject, score: PracticeScore) -> int | None:
-    """Return the length at which a statement is cut to one line; None if the report doesn't repeat it in full."""
+    """Return the length at which a statement is cut to one line; None if the report has its full text nowhere else."""
     people = len(subject.raters)
     told = score.has_figures and ReportPart.PRACTICES in subject.options.parts
     return int((WIDTH - COLUMN * people) / SIGN) if told and _in_columns(subject) else None
@@ -182,7 +182,7 @@ def _symptoms(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def _symptom(subject: Subject, given: Sequence[tuple[Respondent, str]]) -> list[str]:
-    """Return the answers by the same rule as ratings: only counts for unnamed respondents, or nothing."""
+    """Return the answers under the same rule as ratings: for unnamed respondents, only counts or nothing."""
     told = [
         f"{subject.letters[each.id]}:{figures.NO_BREAK}{answer}" for each, answer in given if not is_anonymous(each)
     ]

@@ -24,8 +24,8 @@ from reports.views.subject import Subject
 
 DISCLAIMER = "Readiness is indicative, not a statement of conformity."
 UNRATED = {
-    TooLittleKnown.NO_PRACTICE: "Not assessed: no practice mapped to these requirements is assessed",
-    TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements is assessed",
+    TooLittleKnown.NO_PRACTICE: "Not assessed: no practice mapped to these requirements has been assessed",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements has been assessed",
     TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
     RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
 }
@@ -37,8 +37,8 @@ STATUS_OF_REQUIREMENT = {
     RequirementStatus.OUTSIDE: "not covered",
 }
 WHY_TOO_LITTLE = {
-    TooLittleKnown.NO_PRACTICE: "No practice mapped to it is assessed.",
-    TooLittleKnown.NO_PRIMARY_PRACTICE: "No primary practice is assessed.",
+    TooLittleKnown.NO_PRACTICE: "No practice mapped to it has been assessed.",
+    TooLittleKnown.NO_PRIMARY_PRACTICE: "No primary practice has been assessed.",
     TooLittleKnown.FEW_ANSWERS: "Less than half of the statements behind it are answered.",
 }
 WHOLE = "as a whole"
@@ -47,7 +47,7 @@ NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A rated requirement in the table; those without a rating are listed below it."""
+    """A rated requirement in the table; requirements without a rating are listed below it."""
 
     id: str
     title: str
@@ -61,7 +61,7 @@ class RequirementRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementGroup:
-    """The requirements of one main part of a framework, and how many have each rating or none for which reason."""
+    """The requirements of a main part of a framework, and how many have each rating, or none for each reason."""
 
     id: str
     title: str
@@ -243,7 +243,7 @@ def _row(subject: Subject, requirement: Requirement, score: RequirementScore, ti
 
 
 def basis(score: RequirementScore) -> str:
-    """Return how many statements a figure rests on: `6 statements`, `5 of 6 statements`."""
+    """Return how many statements a figure is based on: `6 statements`, `5 of 6 statements`."""
     asked = figures.count(score.asked, "statement")
     return asked if score.answered == score.asked else f"{score.answered} of {asked}"
 

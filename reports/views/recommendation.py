@@ -1,4 +1,4 @@
-"""The recommended approach in words and as a table: how well each approach fits, and what that rests on."""
+"""The recommended approach in words and as a table: how well each approach fits, and what that is based on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULE = (
 )
 FORMULA = (
     f"Result: symptoms \u00d7 levels missing \u00f7 {figures.per_cent(FULL_FROM)}, at most the symptoms; rounded at "
-    "the end. Without symptoms, the levels missing alone."
+    "the end. Without symptoms, only the levels missing."
 )
 HEAD = ("Approach", "Symptoms", "Levels missing", "Factor", "Result")
 MOST_NAMED = 3
@@ -45,10 +45,10 @@ class RecommendationView:
     """The recommendation.
 
     Attributes:
-        name: of the recommended approach; "" if none is recommended.
-        mark: what to call it: `Recommended` or, if it rests on too little, `Best guess` or `Tentative`.
+        name: the recommended approach; "" if none is recommended.
+        mark: what to call it: `Recommended` or, without a sound basis, `Best guess` or `Tentative`.
         why: what it is based on, in sentences.
-        caution: how little it rests on; "" if it is firm.
+        caution: how little it is based on; "" if it is firm.
         runner_up: the second best and its reason, in sentences; "" if there is none.
     """
 
@@ -124,7 +124,7 @@ class _Words:
         return f"{held}, so the levels alone decide. {self._lacks(best)}."
 
     def _louder(self, best: ApproachFit) -> str:
-        """Say why the approach that the symptoms match most isn't the best one, if it isn't."""
+        """Say why the approach that matches the most symptoms isn't the best one, if it isn't."""
         loudest = max(self.recommendation.fits, key=lambda fit: fit.share)
         if loudest.share <= best.share:
             return ""
@@ -135,7 +135,7 @@ class _Words:
 
     def _why_none(self) -> str:
         if not self.recommendation.symptoms and not self.recommendation.assessed:
-            return "No symptoms were reported and no practice is assessed, so no approach is recommended."
+            return "No symptoms were reported and no practice has been assessed, so no approach is recommended."
         return "No approach is recommended: the practices of each one already have their target levels."
 
     def _fits(self, fit: ApproachFit) -> str:
@@ -144,13 +144,13 @@ class _Words:
     def _lacks(self, fit: ApproachFit) -> str:
         if fit.gaps.gaps:
             return f"Its practices lack {figures.per_cent(fit.missing)} of the levels up to their targets"
-        return "None of its practices is assessed" if fit.gaps.unknown else "None of its practices apply"
+        return "None of its practices have been assessed" if fit.gaps.unknown else "None of its practices apply"
 
     def caution(self) -> str:
         known = self.recommendation
         if known.is_firm:
             return ""
-        rests_on = f"it rests on {self._symptoms()}{self._practices()}."
+        rests_on = f"it is based on {self._symptoms()}{self._practices()}."
         if known.is_guess:
             return f"This is a guess: {rests_on} Report more symptoms or assess more practices."
         return f"This isn't firm: {rests_on}{self._by_levels()}"
@@ -165,7 +165,7 @@ class _Words:
     def _practices(self) -> str:
         known = self.recommendation
         if not known.assessed:
-            return ", and no practice is assessed"
+            return ", and no practice has been assessed"
         return f" and on {known.assessed} of {figures.count(known.applicable, 'practice')}"
 
     def _by_levels(self) -> str:
@@ -195,7 +195,7 @@ class _Words:
         return f" It comes second because {' and '.join(behind)}." if behind else ""
 
     def _lead(self) -> str:
-        """Say so if the best approach leads by little or nothing."""
+        """Say whether the best approach leads by little or nothing."""
         if self.recommendation.is_tie:
             return " Both fit equally well; only the order of the approaches decides."
         if not self.recommendation.is_close:

@@ -68,7 +68,7 @@ def report_view(subject: Subject) -> ReportView:
         nothing.add(ReportPart.PLAN)
     if ladders is None:
         nothing.add(ReportPart.LADDERS)
-    # The first page has the strengths already, if there is one.
+    # The first page, if there is one, already has the strengths.
     strengths = () if ReportPart.SUMMARY in subject.options.parts else summary.strengths
     if not (summary.findings or strengths or (summary.symptoms and summary.strengths)):
         nothing.add(ReportPart.FINDINGS)

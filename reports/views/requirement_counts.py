@@ -1,4 +1,4 @@
-"""How many requirements have each rating, and how many have none for which reason: counted once, for every bar."""
+"""How many requirements have each rating, or none for each reason: counted in one place, for every bar."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WITHOUT_RATING = {
 """Why a requirement has no rating, in words, in the order of the bars."""
 KINDS = (*RATINGS, *WITHOUT_RATING)
 MARKS = {TOO_LITTLE_KNOWN: "?", NOT_APPLICABLE: "\u2013"}
-"""What tells two kinds of segments apart beside their edges."""
+"""Marks that tell two kinds of segments apart, in addition to their edges."""
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -42,7 +42,7 @@ def requirement_counts(scores: Iterable[RequirementScore]) -> Counts:
 
 
 def in_words(kind: str) -> str:
-    """Return a kind as people read it: a rating's letter, or why there is no rating."""
+    """Return a kind for people: a rating's letter, or why there is no rating."""
     return WITHOUT_RATING.get(kind, kind)
 
 

@@ -1,4 +1,4 @@
-"""Decisions about dates that the answers name, and about practices that guard against what is rare and grave."""
+"""Decisions about dates in the answers, and about practices that guard against rare but serious events."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from roadmaps.wording import range_of_days
 
 
 def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
-    """Return a date before which the roadmap reaches nothing in its practice, and what that leaves to decide.
+    """Return a date by which the roadmap doesn't reach anything in its practice, and what that leaves to decide.
 
     Args:
-        subject: of the report.
+        subject: the subject of the report.
         named: the date.
-        grave: what the next level takes of a practice that the roadmap doesn't raise and that is marked `grave`.
-        brief: whether it leaves the text of an early action to the first 90 days.
+        grave: the effort of the practice's next level if it is marked `grave` and the roadmap doesn't raise it.
+        brief: whether to leave the text of an early action to the first 90 days.
     """
     effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
     rest = f", and {effort} or accept the risk in writing" if effort else ""
@@ -38,7 +38,7 @@ def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, b
 
 
 def _too_late(named: NamedDate) -> str:
-    """Return when the roadmap turns to the practice of a date that comes before that."""
+    """Return when the roadmap begins with the practice, which is too late for the date."""
     if named.begins is None:
         return "doesn't work on it"
     begins = figures.day(named.begins)
@@ -48,9 +48,9 @@ def _too_late(named: NamedDate) -> str:
 
 
 def grave_practices(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
-    """Return each practice below level 2 that prevents what is rare and grave, and that the roadmap doesn't raise.
+    """Return practices below level 2 that prevent rare but serious events and that the roadmap doesn't raise.
 
-    With what its next level takes, by practice.
+    Each has the effort of its next level.
     """
     seen = {*told, *checked(roadmap)}
     found: dict[str, Effort] = {}
@@ -63,7 +63,7 @@ def grave_practices(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict
 
 
 def separate_decision(subject: Subject, grave: Mapping[str, Effort]) -> str:
-    """Return that practices that prevent what is rare and grave are a decision of their own; "" without any."""
+    """Return that practices that prevent rare but serious events need a separate decision; "" without any."""
     if not grave:
         return ""
     effort = total(list(grave.values()))
@@ -86,5 +86,5 @@ def _at_risk(subject: Subject, practice: str) -> str:
 
 
 def checked(roadmap: Roadmap) -> set[str]:
-    """Return the practices that the roadmap assumes, and has checked."""
+    """Return the practices whose levels the roadmap assumes and has checked."""
     return {check.practice for phase in roadmap.phases for check in phase.checks}

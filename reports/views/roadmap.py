@@ -32,7 +32,7 @@ CHOSEN_BY = {
     ChosenBy.SCORES: "based on the levels",
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
-NO_FIGURE = "No figure at this level yet: what shows it's done is beside each action."
+NO_FIGURE = "No figure at this level yet: what shows it's done is listed with each action."
 SEVERAL_ROLES = "One person may hold several of these roles, unless your rules separate them."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
@@ -49,11 +49,11 @@ class StepRow:
     """A step in a phase.
 
     Attributes:
-        days: the person-days spent in the phase; `range` is the low and the high figure of the whole step.
+        days: the person-days spent in the phase; `range` is the low and high estimate of the whole step.
         continues: whether it started earlier or continues later.
         why: the reason, in its first phase.
         mark: "Quick win", "Fills capacity", or "".
-        actions: those that begin in the phase.
+        actions: the actions that begin in the phase.
     """
 
     practice: str
@@ -69,7 +69,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class EarlyRow:
-    """What one person does early for a practice whose step comes later; `why` says why it doesn't wait."""
+    """An early action for a practice whose step comes later; `why` says why the action doesn't wait."""
 
     practice: str
     days: str
@@ -81,7 +81,7 @@ class EarlyRow:
 
 @dataclass(frozen=True, slots=True)
 class GuideRow:
-    """How to see that a practice works, and what its steps' effort depends on."""
+    """How to see that a practice works, and what determines the effort of its steps."""
 
     practice: str
     sign: str
@@ -103,9 +103,9 @@ class PhaseView:
 
     Attributes:
         goal: the levels that its steps reach by its end.
-        guide: for each practice, how to see that it works and what its effort depends on.
-        high: what slips first if the high estimates come true; "" if they fit.
-        roles: that one person may hold several of those that act in it, where it has more than one; else "".
+        guide: for each practice, how to see that it works and what determines the effort.
+        high: what slips first if the work takes as long as the high estimates; "" if those fit.
+        roles: that one person may hold several of its roles, if it has more than one; otherwise "".
     """
 
     title: str
@@ -133,7 +133,7 @@ class MissedTarget:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """An upcoming date that the answers name, in its words; `plan` is what the roadmap does by then."""
+    """An upcoming date in the words of an answer; `plan` is what the roadmap does by then."""
 
     day: str
     words: str
@@ -147,9 +147,9 @@ class RoadmapView:
 
     Attributes:
         glimpse: why answering comes before planning; "" if enough is answered.
-        caution: how little the approach rests on; "" if it is firm, or if a person chose the approach.
+        caution: how little the approach is based on; "" if it is firm, or if a person chose the approach.
         left_out: the practices below level 2 that have neither a target nor a step, and why.
-        dates: that the answers name, earliest first.
+        dates: the dates mentioned in the answers, earliest first.
     """
 
     headline: str
@@ -210,7 +210,7 @@ def _headline(roadmap: Roadmap, steps: int) -> str:
 
 
 def caution_of(subject: Subject) -> str:
-    """Return how little the recommended approach rests on; "" if it is firm, or if a person chose the approach."""
+    """Return how little the recommended approach is based on; "" if it is firm, or if a person chose the approach."""
     if subject.is_approach_chosen:
         return ""
     return recommendation_view(subject.catalogue, subject.triage, subject.scores.recommendation).caution
@@ -293,7 +293,7 @@ def _phases_with_steps(subject: Subject, roadmap: Roadmap) -> tuple[PhaseView, .
 
 
 def _state_now(subject: Subject, roadmap: Roadmap) -> PhaseState:
-    """Return the state before the roadmap; what isn't assessed has no level until a step reaches one."""
+    """Return the state before the roadmap; an unassessed practice has no level until a step reaches one."""
     known = subject.scores.practice
     planned = roadmap.phases[-1].levels_after if roadmap.phases else {}
     now = {practice: known[practice].level for practice in planned if practice in known}
@@ -345,7 +345,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
 
 
 def _goal(subject: Subject, phase: Phase) -> str:
-    """Return the levels that are reached by the end of a phase, in a sentence."""
+    """Return in a sentence the levels that are reached by the end of a phase."""
     ends = [planned.step for planned in phase.steps if planned.reaches]
     if not ends:
         return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
@@ -375,7 +375,7 @@ def _capacity(roadmap: Roadmap, phase: Phase) -> str:
 
 
 def check_sentence(subject: Subject, check: Check) -> str:
-    """Return what to assess first, and what it costs if the level does not hold."""
+    """Return what to assess first, and what it costs if the level doesn't hold."""
     return (
         f"Assess {subject.practice_name(check.practice)}: level {check.level} is assumed. If it doesn't hold, "
         f"reaching it takes {figures.work(check.effort_if_missing)}."

@@ -21,7 +21,7 @@ from roadmaps.projection import Projection
 
 LETTERS = 26
 MANAGED, GOOD = 2, 3
-"""From MANAGED on, work is planned and followed up; from GOOD on, everyone does it in the same way."""
+"""At MANAGED and above, work is planned and followed up; at GOOD and above, everyone does it the same way."""
 
 
 def letter(number: int) -> str:
@@ -64,7 +64,7 @@ def once_per_subject(
 
 @dataclass(frozen=True)
 class Subject:
-    """Everything that the views read; `earlier` are the scores of an earlier assessment with the same method."""
+    """Everything that the views read; `earlier` is the scores of an earlier assessment with the same method."""
 
     catalogue: Catalogue
     scores: Scores
@@ -103,7 +103,7 @@ class Subject:
 
     @property
     def is_approach_chosen(self) -> bool:
-        """Whether a person chose the roadmap's approach, so that no recommendation stands behind it."""
+        """Whether a person chose the roadmap's approach, so that it isn't based on a recommendation."""
         return self.roadmap is not None and self.roadmap.chosen_by is ChosenBy.USER
 
     @property
@@ -112,7 +112,7 @@ class Subject:
         return self.roadmap.settings.size if self.roadmap else self.scores.assessment.organization.size
 
     def effort(self, practice: str) -> tuple[Effort, ...]:
-        """Return the effort of reaching levels 1 to 5 of a practice in this organization, from the level below each."""
+        """Return the effort of reaching a practice's levels 1 to 5 in this organization, each from the level below."""
         source = self.roadmap.settings if self.roadmap else self.scores.assessment.organization
         return self.catalogue.practice[practice].effort(source.size, source.it_staff)
 

@@ -25,7 +25,7 @@ class SummaryView:
     """The summary.
 
     Attributes:
-        preliminary: that answers are still being collected, or "".
+        preliminary: says that answers are still being collected, or is "".
         counted: how many practices are low and how many are good, or why there are no levels.
         since: how many practices rose and fell since an earlier assessment; "" without one.
         aim: whether the roadmap's aim is met; empty without one.
@@ -50,7 +50,7 @@ class SummaryView:
 
     @property
     def strengths_heading(self) -> str:
-        """What the strengths are called together."""
+        """The heading of the strengths."""
         return strengths_heading(self.strengths)
 
 
@@ -122,7 +122,7 @@ def _none_applies(subject: Subject) -> bool:
 
 
 def _unknown(subject: Subject) -> str:
-    """Return a warning if most practices aren't assessed, so that nobody takes a few levels for the whole."""
+    """Return a warning if most practices aren't assessed, so that nobody mistakes a few levels for the whole."""
     many = len(subject.not_assessed) - len(subject.only_dont_know)
     said = [f"{many} other practices aren't assessed."] if many > max(len(subject.assessed), 1) else []
     if subject.only_dont_know:
@@ -144,7 +144,7 @@ def _lowest(subject: Subject) -> str:
 def _evidenced(subject: Subject) -> str:
     """Return how far evidence supports the levels."""
     if not any(score.with_evidence for score in subject.assessed):
-        return "No evidence was recorded, so the levels rest on the ratings alone."
+        return "No evidence was recorded, so the levels are based on the ratings alone."
     if not any(score.unbacked for score in subject.assessed):
         return "No level lacks evidence."
     practices = subject.scores.practices

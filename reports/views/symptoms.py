@@ -1,4 +1,4 @@
-"""The reported symptoms as a table: how often, what is likely behind each, and which finding is about it."""
+"""The reported symptoms as a table: how often each occurs, its likely cause, and the finding that mentions it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.views import figures
 from reports.views.subject import Subject
 
 SEVERAL = 3
-"""The rare symptoms that are worth a sentence of their own rather than rows."""
+"""At least this many rare symptoms are listed in a sentence instead of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SymptomRow:
 
     Attributes:
         cause: the weak practice to look at first, with its level; a dash if none is known to be weak.
-        finding: the number of the finding that names it, or a dash.
+        finding: the number of the finding that mentions it, or a dash.
     """
 
     name: str
@@ -33,9 +33,9 @@ class SymptomRow:
 
 
 def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[SymptomRow, ...]:
-    """Return the symptoms that occur in the order of the findings that name them, then the others, gravest first.
+    """Return the symptoms that occur in the order of the findings that mention them, then by how serious they are.
 
-    Several rare ones that no finding names are left to `rarely_reported`.
+    Several rare symptoms that no finding mentions are left to `rarely_reported`.
     """
     if subject.triage is None:
         return ()
@@ -57,9 +57,9 @@ def symptom_rows(subject: Subject, findings: Sequence[Finding]) -> tuple[Symptom
 
 
 def rarely_reported(subject: Subject, findings: Sequence[Finding]) -> str:
-    """Return the rare symptoms that no finding names, in a sentence, if they are several; "" otherwise."""
+    """Return in a sentence the rare symptoms that no finding mentions, if there are several; "" otherwise."""
     names = [quoted_symptom(each) for each in _rare(subject, findings)]
-    return f"Reported more rarely, and in no finding: {figures.listed(names)}." if names else ""
+    return f"Also reported, but rarely: {figures.listed(names)}." if names else ""
 
 
 def _told(findings: Sequence[Finding]) -> dict[str, int]:

@@ -46,7 +46,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class PhaseColumn:
-    """A phase; the shorter texts are for narrow columns. `range` is the low and the high figure of its days."""
+    """A phase; the shorter texts are for narrow columns. `range` is the low and high estimate of its days."""
 
     name: str
     number: str
@@ -62,7 +62,7 @@ class PhaseColumn:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The timeline; `steps` has table rows: phase, practice, levels, days; also of early actions."""
+    """The timeline; `steps` has table rows (phase, practice, levels, days), including early actions."""
 
     columns: tuple[PhaseColumn, ...]
     lanes: tuple[Lane, ...]

@@ -1,4 +1,4 @@
-"""Where everything in a timeline is drawn. Charts measure in millimeters and pages in pixels; the sums are the same."""
+"""Where everything in a timeline is drawn. Charts use millimeters and pages use pixels; the calculation is the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Sizes:
 
     Attributes:
         names, phase: the widths of the column of names and of the column of a phase.
-        head, row, bar: the heights of the head, of a lane and of a bar.
+        head, row, bar: the heights of the header, of a lane and of a bar.
         margin: the space inside both edges of a phase's column.
         between: the space between two bars.
     """
@@ -53,11 +53,11 @@ class PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPhase:
-    """A phase's column; `inner` is where its content starts, and `room` the width of the content.
+    """A phase's column; `inner` is where its content starts, and `room` is the width of the content.
 
     Attributes:
-        filled: how much of the room the gauge of the capacity fills.
-        is_shaded: every other column is.
+        filled: how much of the width the capacity gauge fills.
+        is_shaded: whether the column is shaded, as every other one is.
     """
 
     column: PhaseColumn

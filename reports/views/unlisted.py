@@ -1,4 +1,4 @@
-"""The practices without any figure, which one line names where rows of them would fill half a page with nothing."""
+"""The practices without any figures: a single line lists them, because their rows would fill half a page."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """Practices that get no row, by id, and the line that names them; empty if they are few."""
+    """The ids of practices that get no row, and the line that lists them; empty if there are only a few."""
 
     practices: frozenset[str] = frozenset()
     line: str = ""
 
 
 def unlisted(subject: Subject) -> Unlisted:
-    """Return the practices that have neither a figure today nor a level in the roadmap, by why they have none.
+    """Return the practices that have neither a figure today nor a level in the roadmap, grouped by reason.
 
     If no practice has a figure, all of them keep their rows.
     """

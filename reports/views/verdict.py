@@ -1,4 +1,4 @@
-"""The first page: the verdict, key figures, the findings as cards, the decisions asked for, and what works."""
+"""The first page: the verdict, key figures, the findings as cards, the decisions required, and what works."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from reports.views.summary import SummaryView
 
 CARDS, LONGEST = 3, 80
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
-"""Lines of text for which the first page has room, apart from the key figures; a line of the headline counts twice."""
+"""Lines of text that fit on the first page besides the key figures; a line of the headline counts as two."""
 ALSO = 2
-"""Lines for what else was found that stay free however long the rest is."""
+"""Lines kept free for what else was found, however long the rest is."""
 TITLE = 2
-"""Lines of the report's title, without a cover."""
+"""Lines of the report's title if there is no cover."""
 HEADLINE, BODY, LISTED, SMALL = 55, 122, 128, 138
 LABEL, LABELS = 28, 4
-"""Characters in a line of a key figure's label, and for how many lines of it there is room anyway."""
+"""Characters in a line of a key figure's label, and the number of its lines that always fit."""
 CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 78, 48
-"""Characters in a line of the first page: over its whole width, and in its columns."""
+"""Characters in a line of the first page: across the page, and in its columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A finding: its headline, what supports it, what to do first, and when and for how much."""
+    """A finding: its headline, what supports it, what to do first, when, and at what cost."""
 
     headline: str
     text: str
@@ -51,12 +51,12 @@ class VerdictView:
 
     Attributes:
         in_figures: the weightiest figures that no card quotes; "" for none.
-        also: the headlines of the findings that have no card, and what else is loud or begins at once; "" for none.
+        also: the headlines of findings without a card, and what else is reported strongly or begins at once; or "".
         begins: where the work begins; "" without steps.
-        lead: what the first phase brings, and how much isn't assessed; without a roadmap, what is known of the levels.
-        decisions: what the readers are asked to decide; empty without a roadmap.
-        beside: whether what works is a list beside the decisions, rather than a paragraph below them, which takes less
-            room if they are long.
+        lead: what the first phase achieves, and how much isn't assessed; without a roadmap, what is known about levels.
+        decisions: what readers are asked to decide; empty without a roadmap.
+        beside: whether what works is a list next to the decisions, rather than a paragraph below them, which takes
+            less space if the decisions are long.
     """
 
     kicker: str
@@ -77,7 +77,7 @@ class VerdictView:
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     """Return the first page."""
     edition = f"{subject.options.edition.value} edition"
-    # A cover names the assessment already.
+    # The cover already has the assessment's name.
     assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
     day = figures.day_of(subject.scores.assessment.assessed_on) if subject.scores.assessment.assessed_on else ""
     # Before anything is assessed, answering comes before planning.
@@ -108,7 +108,7 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
 
 
 def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
-    """Return what the strengths are called together, and that nobody should change them where the roadmap doesn't."""
+    """Return the heading of the strengths, and that nobody should change them if the roadmap doesn't."""
     touched = {each.practice for each in milestones(subject.roadmap)} if subject.roadmap else set()
     stays = subject.roadmap is not None and all(
         each.level >= GOOD and not each.is_foundation and each.practice not in touched for each in summary.strengths
@@ -117,9 +117,9 @@ def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
 
 
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
-    """Return the first page with as much of the decisions as leaves room for what else was found.
+    """Return the first page with as much of the decisions as leaves space for what else was found.
 
-    Where they are long, each card quotes once; then what works moves below them, and in the end is left out.
+    If the decisions are long, each card has only one quote; then what works moves below them, and at last is left out.
     """
     open_ones = open_disagreements(subject.scores)
     for detail in (USUAL, Detail(second=False)):
@@ -137,7 +137,7 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
 def _shorter(
     subject: Subject, summary: SummaryView, view: VerdictView, open_ones: Sequence[Leverage]
 ) -> Iterator[VerdictView]:
-    """Yield ever shorter first pages: with less of what works, then without what the roadmap's chapter decides too."""
+    """Yield ever shorter first pages: with less of what works, then without decisions that the roadmap has too."""
     for many in (len(view.strengths), 1):
         yield replace(view, strengths=view.strengths[:many])
     details = (Detail(second=False, rest=False), Detail(second=False, rest=False, dates=1))
@@ -148,7 +148,7 @@ def _shorter(
 
 
 def _with_figures(subject: Subject, view: VerdictView) -> VerdictView:
-    """Return the first page with as many of the weightiest figures as leave room for what else was found."""
+    """Return the first page with as many of the weightiest figures as leave space for what else was found."""
     told = " ".join((*(card.text for card in view.cards), *view.decisions))
     found = in_figures(subject, told)
     options = (replace(view, in_figures=" ".join(found[:many])) for many in range(len(found), 0, -1))
@@ -156,14 +156,14 @@ def _with_figures(subject: Subject, view: VerdictView) -> VerdictView:
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
-    """Return what the first phase brings, what changed, and how much isn't assessed; the key figures count levels."""
+    """Return what the first phase achieves, what changed, and what isn't assessed; the key figures count levels."""
     many = len(subject.not_assessed)
     unknown = f"{figures.capital(figures.count(many, 'practice'))} {'isn' if many == 1 else 'aren'}'t assessed."
     return " ".join(filter(None, (outcome(subject, summary.findings), summary.since, unknown if many else "")))
 
 
 def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
-    """Return a finding as a card; `brief` leaves it the weightiest of its quotations."""
+    """Return a finding as a card; if `brief`, it keeps only the weightiest of its quotations."""
     quotes = [max(finding.quotes, key=weight)] if brief and finding.quotes else finding.quotes
     said = " ".join(quotes) or ("" if finding.because else finding.cause)
     return Card(
@@ -175,7 +175,7 @@ def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
 
 
 def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
-    """Return the first page with what else was found, as far as there is room; the findings' chapter has all of it."""
+    """Return the first page with what else was found, as far as it fits; the chapter on findings has all of it."""
     if _spare_lines(subject, view) < ALSO:
         return view
     rest = summary.findings[CARDS:]
@@ -187,7 +187,7 @@ def _with_also(subject: Subject, summary: SummaryView, view: VerdictView) -> Ver
 
 
 def _room(subject: Subject, view: VerdictView) -> int:
-    """Return how many characters fit on the first page beside all else."""
+    """Return how many characters fit on the first page besides everything else."""
     return max(_spare_lines(subject, view), 0) * SMALL
 
 
@@ -203,7 +203,7 @@ def _spare_lines(subject: Subject, view: VerdictView) -> int:
 
 
 def _below(view: VerdictView) -> int:
-    """Return how many lines the decisions and what works take, beside each other or one below the other."""
+    """Return how many lines the decisions and what works take, side by side or one below the other."""
     if view.strengths and view.beside:
         return max(_lines(DECISION, *view.decisions), _lines(STRENGTH, *view.strengths))
     works = " ".join((view.strengths_heading, *view.strengths)) if view.strengths else ""
@@ -211,12 +211,12 @@ def _below(view: VerdictView) -> int:
 
 
 def _lines(width: int, *texts: str) -> int:
-    """Return how many lines texts take, each from a new one, in a column of so many characters."""
+    """Return how many lines texts take, each starting on a new line, in a column `width` characters wide."""
     return sum(ceil(len(each) / width) for each in texts)
 
 
 def _how_often(subject: Subject, finding: Finding) -> str:
-    """Return how often the loudest symptom of a finding occurs, and which that is unless the headline says it."""
+    """Return how often a finding's loudest symptom occurs, and which symptom it is unless the headline says so."""
     if not finding.reported or subject.triage is None:
         return ""
     if happens(finding.reported[0])[1:] not in finding.headline:

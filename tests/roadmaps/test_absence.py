@@ -27,21 +27,21 @@ Build = Callable[..., Any]
             "b",
             ".....",
             {},
-            "Nobody has assessed it: assess it before planning it. Reaching level 1 would take 4 person-days.",
+            "Nobody has assessed it. Assess it before you plan it. Reaching level 1 would take 4 person-days.",
         ),
-        ("a", "FFFNN", {}, "Its target, level 3, is reached. Reaching level 4 would take 4 person-days."),
+        ("a", "FFFNN", {}, "Its target, level 3, has been reached. Reaching level 4 would take 4 person-days."),
         (
             "b",
             "FNNNN",
             {},
-            "You asked to plan the approach's practices only. Reaching level 2 would take 4 person-days.",
+            "You asked to plan only the approach's practices. Reaching level 2 would take 4 person-days.",
         ),
         (
             "b",
             "FFNNN",
             {"only_approach": False},
             (
-                "Level 2 is reached, and other steps are worth more to the approach. Reaching level 3 would take "
+                "Level 2 has been reached, and other steps are worth more to the approach. Reaching level 3 would take "
                 "4 person-days."
             ),
         ),

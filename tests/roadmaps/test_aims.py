@@ -50,8 +50,8 @@ def test_the_cheapest_levels_are_found(world: Build) -> None:
     assert roadmap.targets == {"a": 1, "b": 3, "c": 2}
     assert roadmap.aim.says == (
         (
-            "Aim: every requirement of Standard at L or above. The cheapest levels that bring this take 8 person-days "
-            "in 2 practices."
+            "Aim: every requirement of Standard at L or above. The cheapest levels that achieve this take 8 "
+            "person-days in 2 practices."
         ),
         "Every rated requirement is at L or above: the last level is reached in phase 1.",
     )
@@ -99,7 +99,7 @@ def test_what_nobody_assessed_is_named(world: Build) -> None:
     assert checked.aim.out_of_reach == {"2": "too little is known: assess C first"}
     assert checked.aim.says[-1] == "Too little is known about 1 requirement (2 Requirement 2): assess c first."
     assert checked.aim.says[0].endswith(
-        "As far as is known today, the cheapest levels that bring this take 4 person-days in 1 practice."
+        "As far as is known today, the cheapest levels that achieve this take 4 person-days in 1 practice."
     )
     assert built.aim.targets == {"b": 3, "c": 2}
 

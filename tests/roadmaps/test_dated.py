@@ -222,5 +222,5 @@ def test_a_date_before_phase_1_ends_begins_early_beside_its_own_step(world: Buil
     assert {"a", "b"} <= {each.step.practice for each in roadmap.phases[0].steps}
     assert early(roadmap) == ([("b", 2, 2)] if begins else [])
     assert [each.why for each in roadmap.phases[0].early] == [
-        "Worth doing now: the answers name a date before phase 1 ends."
+        "Worth doing now: the answers mention a date before phase 1 ends."
     ] * begins

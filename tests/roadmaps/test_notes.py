@@ -25,7 +25,7 @@ def test_a_roadmap_with_nothing_in_it_says_so_and_offers_what_is_next(world: Bui
     roadmap = small.plan()
 
     assert remarks(roadmap) == (
-        "All targets are reached, so there is nothing left to plan.",
+        "All targets have been reached, so there is nothing left to plan.",
         "The approach “The way” would now gain most from a at level 5 or c at level 2.",
     )
     assert all(not phase.steps for phase in roadmap.phases)
@@ -49,7 +49,7 @@ def test_steps_beyond_targets_that_are_reached_are_the_most_useful_ones(world: B
     small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FNNNN"}, own_targets={"a": 1})
 
     assert remarks(small.plan(leave_free=False)) == (
-        "All targets are reached. The steps of this roadmap are the most useful next ones.",
+        "All targets have been reached. The steps of this roadmap are the most useful next ones.",
     )
 
 
@@ -57,7 +57,7 @@ def test_where_every_practice_is_at_the_top_nothing_is_offered(world: Build, rem
     """The only practice is at 5."""
     small = world(efforts={"a": FOUR}, weights={"a": 5}, entry=("a",), ratings={"a": "FFFFF"})
 
-    assert remarks(small.plan()) == ("All targets are reached, so there is nothing left to plan.",)
+    assert remarks(small.plan()) == ("All targets have been reached, so there is nothing left to plan.",)
 
 
 def test_practices_that_do_not_apply_or_are_not_assessed_are_named(world: Build, remarks: Build) -> None:
@@ -168,8 +168,8 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
     (note,) = small.plan(4, leave_free=False).notes
 
     assert note == (
-        "12 of 16 person-days are free: capacity left over takes practices to level 2, and to level 3 only if a "
-        "symptom with the highest answer speaks of them."
+        "12 of 16 person-days are free: leftover capacity raises practices to level 2, and to level 3 only if a "
+        "symptom with the highest answer points to them."
     )
 
 
@@ -241,6 +241,6 @@ def test_free_capacity_says_that_the_pace_holds_the_rest_back(world: Build) -> N
     (note,) = small.plan(100, phases=2, pace=1, leave_free=False).notes
 
     assert note == (
-        "192 of 200 person-days are free: no further step fits the days left, the pace, the breadth and what it "
-        "waits for."
+        "192 of 200 person-days are free: no further step fits the days left, the pace, the breadth and its "
+        "prerequisites."
     )

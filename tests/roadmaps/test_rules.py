@@ -28,7 +28,7 @@ def test_need_puts_what_is_not_done_and_what_hurts_first(world: Build, placed: B
     assert placed(roadmap) == {("c", 2): (1, 1), ("d", 2): (2, 2), ("b", 1): (3, 3)}
     assert roadmap.worth == 18 * 4 + 5 * 3 + 4 * 2
     assert roadmap.bound == roadmap.worth
-    assert roadmap.proof == "No other roadmap under these settings brings more benefit."
+    assert roadmap.proof == "No other roadmap under these settings has more benefit."
 
 
 def test_a_practice_rises_by_the_pace(world: Build, placed: Build) -> None:
@@ -228,7 +228,7 @@ def test_a_deadline_comes_before_what_is_worth_more(world: Build, placed: Build)
     assert placed(roadmap) == {("b", 3): (1, 1), ("a", 3): (2, 2)}
     assert roadmap.notes[0] == (
         "A comes first in the approach “The way”, but doesn't start in phase 1: no roadmap was found in which it "
-        "does and the deadlines and the aim are met."
+        "does and which meets the deadlines and the aim."
     )
 
 

@@ -139,7 +139,7 @@ def test_a_supporting_practice_that_nobody_assessed_waits_for_its_assessment(wor
     checked, built = small.plan(20, unknown=Unknown.CHECK), small.plan(20, unknown=Unknown.BUILD)
 
     assert dict(checked.targets) == {"a": 3}
-    note = "B supports the approach, but nobody has assessed it: assess it before it is planned."
+    note = "B supports the approach, but nobody has assessed it. Assess it before it is planned."
     assert note in checked.notes
     assert dict(built.targets) == {"a": 3, "b": 3}
     assert note not in built.notes
@@ -172,7 +172,7 @@ def test_an_entry_practice_that_nobody_assessed_waits_if_another_is_assessed(wor
     chosen = small.plan(4, unknown=Unknown.CHECK, targets={"b": 1})
 
     they = "A and b are entry practices of the approach, but nobody has assessed them"
-    assert f"{they}: assess them before they are planned." in checked.notes
+    assert f"{they}. Assess them before they are planned." in checked.notes
     assert dict(checked.targets) == {"c": 3, "d": 3}
     assert [each.step.practice for each in checked.phases[0].steps] == ["c"]
     assert dict(built.targets) == {"a": 3, "b": 3, "c": 3, "d": 3}
@@ -180,7 +180,7 @@ def test_an_entry_practice_that_nobody_assessed_waits_if_another_is_assessed(wor
     assert [each.step.practice for each in built.phases[0].steps] == ["a"]
     assert [each.step.practice for each in chosen.phases[0].steps] == ["b"]
     assert (
-        "A is an entry practice of the approach, but nobody has assessed it: assess it before it is planned."
+        "A is an entry practice of the approach, but nobody has assessed it. Assess it before it is planned."
         in chosen.notes
     )
 

@@ -1,4 +1,4 @@
-"""A respondent in a browser, and what the database stores about that respondent."""
+"""A respondent in a browser, and the answers that the database has from that respondent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Answering:
         return f"/answer/{self.respondent.id}"
 
     def come_by_link(self, context: BrowserContext) -> None:
-        """Give a browser the session that the link starts."""
+        """Give a browser the session that opening the link starts."""
         with self.make.database.writing() as session:
             token = sessions.begin(session, respondent_id=self.respondent.id)
         context.add_cookies([{"name": sessions.ANSWERING_COOKIE, "value": token, "url": self.make.url}])

@@ -38,7 +38,7 @@ def new_app(config: Config) -> Flask:
 
 
 def shared_app(config: Config) -> Flask:
-    """Return the application with these settings and their database; earlier tests used it with other databases."""
+    """Return the application with these settings and their database; earlier tests may have used another database."""
     app = _app_on_any_database(replace(config, database_url=""))
     database = Database(config.database_url)
     app.extensions["wayfinder"] = Services(config, shipped_content(), database)

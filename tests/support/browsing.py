@@ -41,7 +41,7 @@ class Sample:
 
 
 def sample(make: Make) -> Sample:
-    """Return the stored sample organization."""
+    """Create the sample organization and return it."""
     lead = make.user("Alex Morgan")
     organization = make.organization("Northfield Hospitals", lead=lead)
     content = make.content

@@ -26,7 +26,7 @@ def tell_path() -> None:
 
 
 def break_off() -> None:
-    """Announce a payload, and end before all of it is written."""
+    """Announce a payload, and exit before all of it is written."""
     replies = ReplyWriter()
     replies.say(payload_bytes=1000)
     os._exit(0)

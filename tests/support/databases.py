@@ -1,7 +1,7 @@
 """Databases with all tables: the migrations run once in a process, and each test gets a copy of the result.
 
-`WAYFINDER_TEST_SERVER` names a PostgreSQL server, such as postgresql+psycopg://user:password@localhost, where the
-user may create databases. With it, tests that don't need an SQLite file run there.
+`WAYFINDER_TEST_SERVER` names a PostgreSQL server, such as postgresql+psycopg://user:password@localhost, whose
+user may create databases. If it is set, tests that don't need an SQLite file run there.
 """
 
 from __future__ import annotations

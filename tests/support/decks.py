@@ -1,4 +1,4 @@
-"""Reading decks of slides back."""
+"""Reads slide decks back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pptx import Presentation
 
 
 def opened(content: bytes) -> Any:
-    """Return a deck, opened."""
+    """Return the opened deck."""
     return Presentation(io.BytesIO(content))
 
 
@@ -25,7 +25,7 @@ def charts(deck: Any) -> list[Any]:
 
 
 def texts(slide: Any) -> str:
-    """Return all text of a slide, of shapes and tables."""
+    """Return all the text in a slide's shapes and tables."""
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     for shape in slide.shapes:
         if shape.has_table:
@@ -34,7 +34,7 @@ def texts(slide: Any) -> str:
 
 
 def elements(deck: Any, tag: str) -> Iterator[Any]:
-    """Yield the elements of a kind in slides, notes and charts."""
+    """Yield the elements with this tag in slides, notes and charts."""
     for slide in deck.slides:
         yield from slide.element.iter(tag)
         yield from slide.notes_slide.element.iter(tag)

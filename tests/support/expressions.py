@@ -1,4 +1,4 @@
-"""Find every regular expression in the packages, and texts on which a bad one takes quadratic time."""
+"""Finds every regular expression in the packages, and texts on which a bad one takes quadratic time."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Expression:
     method: str
 
     def run(self, text: str) -> object:
-        """Apply the expression to a text, as far as it matches."""
+        """Apply the expression to a text."""
         assert self.pattern
         given: Any = text.encode() if isinstance(self.pattern.pattern, bytes) else text
         put_in = (given[:0],) if self.method == "sub" else ()
@@ -49,7 +49,7 @@ def expressions() -> Iterator[Expression]:
     """Yield each expression in the packages, once for each way it is applied."""
     paths = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
     texts = {path: path.read_text("utf-8") for path in paths}
-    trees = {path: ast.parse(text) for path, text in texts.items() if MENTIONED.search(text)}  # parsing takes long
+    trees = {path: ast.parse(text) for path, text in texts.items() if MENTIONED.search(text)}  # parsing is slow
     applied = set(itertools.chain.from_iterable(map(_methods_of_names, trees.values())))
     for path, tree in trees.items():
         if "migrations" in path.parts:
@@ -103,12 +103,12 @@ class HardText:
     end: str
 
     def of(self, length: int) -> str:
-        """Return the text at a given length."""
+        """Return the text with a given length."""
         return self.beginning + self.repeated * (length // len(self.repeated)) + self.end
 
 
 def hard_texts(pattern: re.Pattern[Any]) -> Iterator[HardText]:
-    """Yield texts on which an expression with too many ways to match takes long."""
+    """Yield texts on which an expression with too many ways to match is slow."""
     text = pattern.pattern.decode() if isinstance(pattern.pattern, bytes) else pattern.pattern
     tree = parser.parse(text, pattern.flags & ~re.UNICODE)
     outside_sets = [letter for letter, in_set in _literals(tree) if not in_set]

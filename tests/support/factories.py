@@ -1,4 +1,4 @@
-"""Create rows for tests that need people, organizations and assessments."""
+"""Creates rows for tests that need people, organizations and assessments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=Base)
 
 @dataclass
 class Make:
-    """Creates rows. Each method returns one with an id, so that a test names only what matters to it."""
+    """Creates rows. Each method returns a row with an id, so that a test specifies only what it is about."""
 
     database: Database
     content: Content

@@ -1,4 +1,4 @@
-"""Reading uploaded files in tests, without child processes."""
+"""Reads uploaded files in tests without child processes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support.factories import Make
 
 
 def read_in_place(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read uploaded files within the request, with the function that the child process runs."""
+    """Read uploaded files within the request, using the function that the child process runs."""
     workers = file_workers_of(app)
     monkeypatch.setattr(workers, "wake", lambda: read_waiting(workers.database, shipped_content()))
 

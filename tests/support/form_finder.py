@@ -44,7 +44,7 @@ class Form:
 
 
 class FormFinder:
-    """All forms of a page or fragment, and the texts of elements with an id or the role alert."""
+    """All forms on a page or fragment, and the texts of elements that have an id or the role `alert`."""
 
     def __init__(self, html: str) -> None:
         root = document_fromstring(html) if "<html" in html else fragment_fromstring(html, create_parent=True)

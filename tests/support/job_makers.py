@@ -14,7 +14,7 @@ from practices_catalog.faults import refuse
 
 
 def echo(_content: Content, request: dict[str, Any], tell: ReportProgress) -> bytes:
-    """Return the input after printing noise that must not get into the result."""
+    """Return the input after printing noise that mustn't get into the result."""
     os.write(1, b"noise of a library\n")
     tell("Echoing", 0.5)
     return str(request["text"]).encode()

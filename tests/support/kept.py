@@ -53,7 +53,7 @@ class Kept:
     def too_long(self) -> list[str]:
         """Return the columns with values that are too long: SQLite accepts them, PostgreSQL doesn't."""
         return [
-            f"{column} holds more than {most} characters"
+            f"{column} has more than {most} characters"
             for column, most in LIMITS.items()
             if self._connection.execute(
                 f'SELECT 1 FROM "{column.table.name}" WHERE length("{column.name}") > ? LIMIT 1',  # noqa: S608

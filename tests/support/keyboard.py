@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 END = "the end of the page"
 
-# What has the focus, whether it is wanted, and what is wrong with its look; a label or picture may wear its ring.
+# What has the focus, whether it is wanted, and what is wrong with its look; a label or picture may show the ring.
 STOP = """(wanted) => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
@@ -42,9 +42,9 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
     """Press a key until a control has the focus; each stop on the way must be in sight with a visible ring.
 
     Args:
-        page: as it is shown, with the focus wherever it was left.
-        role: of the control, as in `get_by_role`.
-        name: the whole of the control's name, or a pattern for it.
+        page: the page as it is shown, with the focus wherever it is.
+        role: the control's role, as in `get_by_role`.
+        name: the control's complete name, or a pattern for it.
         key: `Shift+Tab` goes back.
     """
     wanted = page.get_by_role(role, name=name, exact=isinstance(name, str))
@@ -58,7 +58,7 @@ def tab_to(page: Page, role: Role, name: str | re.Pattern[str], *, key: str = "T
         assert not (stop and stop["wrong"]), f"{page.url}: {stop['what']} {stop['wrong']}"
         if stop and stop["found"]:
             return
-        if stop and stop["isStale"]:  # a part of the page was redrawn
+        if stop and stop["isStale"]:  # part of the page was redrawn
             handles = wanted.element_handles()
         seen.append(stop["what"] if stop else END)
     raise AssertionError(f"{page.url}: no {role} {name} by {key}; passed on the way:\n" + "\n".join(seen))

@@ -26,7 +26,7 @@ from tests.support.page_client import PageClient
 
 @dataclass(frozen=True)
 class Northfield:
-    """What most tests start with; `client` is the lead's browser."""
+    """What most tests start from; `client` is the lead's browser."""
 
     make: Make
     lead: User

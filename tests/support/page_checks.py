@@ -1,4 +1,4 @@
-"""What every page and every fragment must have, no matter how it was created."""
+"""What every page and every fragment must have, however it was created."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Outline(HTMLParser):
             self._stack.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Note the end of the title."""
+        """Record the end of the title."""
         if tag == "title" and self._stack:
             self._stack.pop()
 
     def handle_data(self, data: str) -> None:
-        """Note the title's text."""
+        """Record the title's text."""
         if self._stack:
             self.title += data
 
@@ -78,7 +78,7 @@ def _check(outline: Outline) -> None:
     _check_labels(outline, set(ids))
     for form in outline.forms:
         if form[0].get("method", "get").lower() == "post":
-            assert any(each.get("name") == "csrf_token" for each in form), f"a form without its token: {form[0]}"
+            assert any(each.get("name") == "csrf_token" for each in form), f"a form without a token: {form[0]}"
 
 
 def _check_labels(outline: Outline, ids: set[str]) -> None:
@@ -89,4 +89,4 @@ def _check_labels(outline: Outline, ids: set[str]) -> None:
         named = control.get("id") in labelled or "aria-label" in control or "aria-labelledby" in control
         assert named, f"a field without a label: {control}"
         for each in control.get("aria-describedby", "").split():
-            assert each in ids, f"described by what is not there: {each}"
+            assert each in ids, f"described by a missing element: {each}"

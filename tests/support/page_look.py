@@ -1,4 +1,4 @@
-"""Whether a page is accessible: axe finds nothing, nothing is wider than the window, and no text runs down a column."""
+"""Whether a page is accessible: axe finds nothing, nothing is wider than the window, and no text is squeezed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES_OF_COLOR = ["color-contrast", "link-in-text-block"]  # a scheme changes nothing but colors
+RULES_OF_COLOR = ["color-contrast", "link-in-text-block"]  # a color scheme changes only colors
 
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
@@ -28,7 +28,7 @@ SQUEEZED = r"""() => [...document.querySelectorAll("body *")]
   .map((each) => ({ each, box: each.getBoundingClientRect() }))
   .filter(({ box }) => box.width > 2 && box.width < 32 && box.height > 90)
   .map(({ each }) => each.outerHTML.slice(0, 120))"""
-"""Texts of a few letters a line."""
+"""Finds texts with only a few letters per line."""
 
 
 @cache
@@ -37,11 +37,11 @@ def _axe() -> str:
 
 
 def check_look(page: Page, pictures: Path | None = None) -> None:
-    """Hold the page that is shown to axe and to the window's width, wide and narrow, light and dark.
+    """Check the current page with axe and against the window's width: wide and narrow, light and dark.
 
     Args:
-        page: as a test left it; its address is kept.
-        pictures: a folder for a picture of each, to be looked at.
+        page: the page as a test left it; its URL stays the same.
+        pictures: a folder for a screenshot of each look, for people to review.
     """
     for found in looks(page, pictures):
         assert not found, found
@@ -59,7 +59,7 @@ def looks(page: Page, pictures: Path | None = None) -> Iterator[str]:
             where = f"{page.url} at {width} in {scheme}"
             faults = {
                 f"{where} is wider than the window:": page.evaluate(TOO_WIDE),
-                f"{where} has text in a column of a few letters:": page.evaluate(SQUEEZED),
+                f"{where} has text squeezed to a few letters per line:": page.evaluate(SQUEEZED),
                 f"{where}:": _violations(page, RULES if scheme == "light" else RULES_OF_COLOR),
             }
             yield "\n".join(next(([head, *found] for head, found in faults.items() if found), []))

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 LEAST = 24  # CSS pixels, WCAG 2.2, 2.5.8
 WIDTH = 390
 
-# What a thumb hits: the control, together with a label that stands for it.
+# What a thumb can hit: the control or one of its labels.
 TARGET = """(control) => {
   const boxes = [control, ...(control.labels ?? [])].map((each) => each.getBoundingClientRect());
   return [Math.max(...boxes.map((each) => each.width)), Math.max(...boxes.map((each) => each.height))];

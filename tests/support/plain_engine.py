@@ -6,6 +6,6 @@ from reports import render_child
 
 
 def main() -> None:
-    """Render the report on standard input without the faster ways through the engine."""
+    """Render the report on standard input without our shortcuts through the engine."""
     render_child.speed_up = lambda: None  # type: ignore[attr-defined] # it is imported there
     render_child.main()

@@ -6,7 +6,7 @@ import socket
 from contextlib import suppress
 from random import SystemRandom
 
-OUT_OF_THE_WAY = range(20_000, 32_000)  # Linux takes higher ones for outgoing connections, at any moment
+OUT_OF_THE_WAY = range(20_000, 32_000)  # Linux may use higher ports for outgoing connections at any time
 
 
 def free_port() -> int:

@@ -18,7 +18,7 @@ from tests.support.routes import Route, reading, url_of, writing
 from tests.support.spoiling import MULTIPART, File, Values, multipart, urlencoded
 from tests.support.whole_world import PNG, STATEMENT, World
 
-PASSWORD = "several words in a row"  # noqa: S105 - of these tests
+PASSWORD = "several words in a row"  # noqa: S105 - only used in tests
 TYPED = "Typed before"
 GOOD = {"text": TYPED, "textarea": TYPED, "email": "typed@example.org", "date": "2026-03-02", "password": PASSWORD}
 ANSWERS = b"""
@@ -76,14 +76,14 @@ class Noted(ImmutableMultiDict[str, Any]):
 
 
 class NotingRequest(Request):
-    """A request that records what it is asked for."""
+    """A request that records which names it is asked for."""
 
     parameter_storage_class = Noted
 
 
 @dataclass
 class Posting:
-    """A route that accepts a form, its URL, and a form that it accepts."""
+    """A route that accepts a form, with its URL and a valid form."""
 
     route: Route
     url: str
@@ -94,7 +94,7 @@ class Posting:
     """Names that the view asks for besides the controls of the page."""
 
     def values(self) -> Values:
-        """Return what a person who filled in the form sends."""
+        """Return the values that a person who filled in the form would send."""
         return [(name, value.encode()) for name, value in self.form.sent() if name != "csrf_token"]
 
     def files(self) -> list[File]:
@@ -103,7 +103,7 @@ class Posting:
         return [(each.name, name, content) for each in self.form.controls if each.kind == "file"]
 
     def send(self, app: Flask, world: World, values: Values, files: list[File] | None = None) -> TestResponse:
-        """Send values from the browser of someone who may see the page."""
+        """Send values from the browser of someone with access to the page."""
         body, kind = urlencoded(values), "application/x-www-form-urlencoded"
         if self.form.is_multipart or files:
             body = multipart(values, self.files() if files is None else files)
@@ -111,7 +111,7 @@ class Posting:
         return self.send_bytes(app, world, body, kind)
 
     def send_bytes(self, app: Flask, world: World, body: bytes, kind: str | None) -> TestResponse:
-        """Send any body, with the token in a header."""
+        """Send an arbitrary body, with the token in a header."""
         client = world.client(app, self.who)
         headers = {"X-CSRFToken": client.csrf_token(), **({"HX-Request": "true"} if self.form.is_fragment else {})}
         return client.browser.post(self.url, data=body, content_type=kind, headers=headers, buffered=True)

@@ -40,6 +40,6 @@ def copy(rows: Rows, database: Database) -> None:
 
 
 def _without_number(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """Leave out a number that the database gives, because another row may have it there."""
+    """Leave out a number that the database assigns, because another row may already have it."""
     numbers = [column.name for column in table.primary_key if isinstance(column.type, Integer)]
     return {name: value for name, value in row.items() if name not in numbers}

@@ -7,7 +7,7 @@ from html import unescape
 
 
 def text_of(html: str) -> str:
-    """Return a page's text with single spaces; alternative texts count, scripts and heads don't."""
+    """Return a page's text with single spaces, including alternative texts but not scripts or the head."""
     body = re.sub(r"^[^>]*>", "", html.partition("<body")[2]) or html
     named = re.sub(r'<svg[^>]*aria-label="([^"]*)"[^>]*>', r" \1 ", body)
     plain = re.sub(r"<(title|script)[^>]*>.*?</\1>", " ", named, flags=re.DOTALL)

@@ -1,6 +1,6 @@
-"""Scores, roadmaps and the views of roadmaps, each computed once in a process: many tests begin with the same answers.
+"""Scores, roadmaps and views of roadmaps, computed once per process: many tests begin with the same answers.
 
-All come from pure functions, and nothing can change them. SQL statements are compiled once, too.
+All of them come from pure functions and are immutable. SQL statements are compiled only once, too.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def remember(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _engine(url: str, **options: Any) -> Engine:
-    """Create an engine as SQLAlchemy does, except that those for SQLite share the statements they have compiled."""
+    """Create an engine as SQLAlchemy does, except that engines for SQLite share their compiled statements."""
     engine = create_engine(url, **options)
     if url.startswith("sqlite"):
-        # SQLAlchemy keeps a compiled statement for one dialect object, and each test has an engine of its own.
+        # SQLAlchemy caches compiled statements per dialect object, and each test has its own engine.
         engine.dialect, engine._compiled_cache = _shared().dialect, _shared()._compiled_cache  # noqa: SLF001
     return engine
 
@@ -55,7 +55,7 @@ def _shared() -> Engine:
 
 
 class _Same:
-    """An object that equals only itself, whatever its content; it stays alive, so that its id is never used again."""
+    """An object that equals only itself, whatever its content; it stays alive so that its id is never reused."""
 
     def __init__(self, it: object) -> None:
         self.it = it
@@ -87,4 +87,4 @@ def _subject_key(*parts: object) -> Hashable:
 
 _score = cached(LRUCache(100), _score_key, Lock())(score)
 _plan = cached(LRUCache(300), _plan_key, Lock())(plan)
-_subject = cached(LRUCache(100), _subject_key, Lock())(Subject)  # it keeps the views that were made of it
+_subject = cached(LRUCache(100), _subject_key, Lock())(Subject)  # a subject keeps the views that were made of it

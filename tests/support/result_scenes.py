@@ -1,4 +1,4 @@
-"""An organization with one assessment, and its people's browsers."""
+"""An organization with one assessment, and its members' browsers."""
 
 from __future__ import annotations
 

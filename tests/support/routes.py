@@ -1,4 +1,4 @@
-"""All routes of the application with a URL for each, so that new routes are tested without further work."""
+"""All routes of the application with a URL for each, so that new routes are tested automatically."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Stores what respondents said, in the shorthand of a sheet: `{"incident-management": "F NA/L P - DK"}`.
+"""Stores respondents' answers, given in shorthand: `{"incident-management": "F NA/L P - DK"}`.
 
-Spaces separate levels, slashes separate respondents; a dash is unanswered, a star behind a rating is evidence.
+Spaces separate levels, and slashes separate respondents. A dash is unanswered; a star after a rating is evidence.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ def say(make: Make, assessment: AssessmentRow, sheets: Mapping[str, str], names:
 
     Args:
         make: the maker of rows.
-        assessment: without respondents yet.
-        sheets: by practice id.
-        names: of the respondents; made up where there are more.
+        assessment: an assessment without respondents.
+        sheets: the answers in shorthand, by practice id.
+        names: the respondents' names; any further names are made up.
     """
     many = max(len(cell.split("/")) for sheet in sheets.values() for cell in sheet.split())
     given = [*names, *(f"Person {number}" for number in range(len(names) + 1, many + 1))]

@@ -74,7 +74,7 @@ def _signed_in(app: Flask, user: User) -> PageClient:
 
 
 def answered(make: Make, organization: OrganizationRow, lead: User) -> AssessmentRow:
-    """Create an assessment with the sample's answers."""
+    """Create an assessment with the answers of the sample organization."""
     content = make.content
     sample = read_assessment(sample_files(), content.catalogue, content.questionnaires, content.triage)
     with make.database.writing() as session:

@@ -12,7 +12,7 @@ from tests.support.form_finder import Control
 ARABIC_THREE = "\u0663"
 MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7191191}}${7*7191191}'
 DRAWN = ("<script>alert(1)", "<img src=x", str(7 * 7191191))
-"""What a page shows where markup or a template's language was taken for our own."""
+"""What a page contains if markup or template code was interpreted as our own."""
 
 ANY: dict[str, list[bytes]] = {
     "missing": [],
@@ -31,9 +31,9 @@ FIGURES: dict[str, list[bytes]] = {
     "400 digits": [b"9" * 400],
     "a large number": [b"999999999"],
     "a fraction": [b"1.5"],
-    "no number": [b"NaN"],
+    "not a number": [b"NaN"],
     "other digits": [ARABIC_THREE.encode()],
-    "no day": [b"9999-99-99"],
+    "not a date": [b"9999-99-99"],
     "year 0": [b"0000-01-01"],
     "the first day": [b"0001-01-01"],
     "the last day": [b"9999-12-31"],
@@ -43,7 +43,7 @@ IN_ADDRESSES = ("%00", "%1B%0D%0A", "%ED%A0%80", "%FF", "%2E%2E%2F", "%3Cscript%
 
 Values = list[tuple[str, bytes]]
 File = tuple[str, str, bytes]
-"""The name of a field, that of a file, and what the file holds."""
+"""The name of a field, the name of a file, and the file's content."""
 
 
 def packed_void() -> bytes:
@@ -63,41 +63,41 @@ MULTIPART = f"multipart/form-data; boundary={BOUNDARY.decode()}"
 PART = b'--%b\r\nContent-Disposition: form-data; name="name"' % BOUNDARY
 BODIES: dict[str, tuple[str | None, bytes]] = {
     "JSON": ("application/json", b'{"name": ["Typed"]}'),
-    "JSON that is none": ("application/json", b"[" * 50_000),
+    "invalid JSON": ("application/json", b"[" * 50_000),
     "plain": ("text/plain", b"name=Typed"),
-    "of no kind": (None, b"name=Typed"),
-    "a kind that is none": ("\xff;;=", b"name=Typed"),
+    "no media type": (None, b"name=Typed"),
+    "an invalid media type": ("\xff;;=", b"name=Typed"),
     "another encoding": ("application/x-www-form-urlencoded; charset=utf-7", b"name=+ADw-script+AD4-"),
-    "signs alone": ("application/x-www-form-urlencoded", b"&&==&%=%&%zz&" * 20),
+    "only separators": ("application/x-www-form-urlencoded", b"&&==&%=%&%zz&" * 20),
     "5,000 fields": ("application/x-www-form-urlencoded", b"name=Typed&" * 5_000),
     "no boundary": ("multipart/form-data", PART),
-    "cut off in a head": (MULTIPART, PART),
+    "cut off in a header": (MULTIPART, PART),
     "cut off in a text": (MULTIPART, PART + b"\r\n\r\nTyped"),
     "nothing between": (MULTIPART, b"--%b--\r\n" % BOUNDARY),
     "2,000 parts": (MULTIPART, (PART + b"\r\n\r\nTyped\r\n") * 2_000 + b"--%b--\r\n" % BOUNDARY),
-    "a head that is none": (MULTIPART, b"--%b\r\n\xff\0: x\r\n\r\nTyped\r\n--%b--\r\n" % (BOUNDARY, BOUNDARY)),
+    "an invalid header": (MULTIPART, b"--%b\r\n\xff\0: x\r\n\r\nTyped\r\n--%b--\r\n" % (BOUNDARY, BOUNDARY)),
 }
 UPLOADS: dict[str, tuple[str, bytes]] = {
     "no name": ("", b"content"),
     "empty": ("minutes.csv", b""),
-    "a picture that is none": ("logo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40),
-    "a workbook that is none": ("answers.xlsx", b"PK\x03\x04" + b"\xff" * 400),
+    "an invalid picture": ("logo.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40),
+    "an invalid workbook": ("answers.xlsx", b"PK\x03\x04" + b"\xff" * 400),
     "a page": ("minutes.html", b"<script>alert(1)</script>"),
     "a drawing": ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
-    "another ending": ("answers.exe", b"MZ" + b"\0" * 100),
-    "no ending": ("answers", b"\0\1\2"),
+    "another extension": ("answers.exe", b"MZ" + b"\0" * 100),
+    "no extension": ("answers", b"\0\1\2"),
     "500 characters": ("n" * 500 + ".csv", b"statement,rating\n"),
     "a path": ("../../..\\etc/pass\u202ewd\x1b.csv", b"statement,rating\nincident-management.1,X\n"),
     "nested": ("answers.json", b"[" * 100_000),
     "aliases": ("answers.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"),
-    "a packed void": ("answers.xlsx", packed_void()),
+    "a zip bomb": ("answers.xlsx", packed_void()),
     "not UTF-8": ("answers.csv", b"\xff\xfe\0\xd8"),
     "half a character": ("answers.json", b'{"wayfinder": "answers/1", "questionnaire": "\\ud800"}'),
 }
 
 
 def urlencoded(values: Values) -> bytes:
-    """Return values as a form sends them, whatever bytes they hold."""
+    """Return values as a form sends them, whatever their bytes."""
     return b"&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}".encode() for name, value in values)
 
 

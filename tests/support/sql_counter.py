@@ -1,4 +1,4 @@
-"""Counts the SQL statements of a block."""
+"""Counts the SQL statements sent within a block."""
 
 from __future__ import annotations
 

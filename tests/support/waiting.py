@@ -16,4 +16,4 @@ def until(condition: Callable[[], Found | None], seconds: float = 600) -> Found:
         if found := condition():
             return found
         time.sleep(0.02)
-    raise AssertionError("it never came about")
+    raise AssertionError("the condition was never met")

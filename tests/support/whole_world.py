@@ -39,13 +39,13 @@ SECRETS = ("Secret Elsewhere", "Secret Stranger", "Secret spring", "Secret respo
 
 @dataclass(frozen=True)
 class World:
-    """What addresses name.
+    """The ids that URLs contain, and the sessions of people.
 
     Attributes:
-        mine: ids of the first organization by the names that addresses give them; `member` leads it and answers there.
-        beside: ids of another assessment of the first organization.
+        mine: ids in the first organization, by their names in URLs; `member` is its lead and a respondent.
+        beside: ids of another assessment in the first organization.
         others: ids of the second organization; all names in it are among `SECRETS`.
-        cookies: the tokens of sessions: `member`'s, and that of `invited`, who came by the link of a respondent.
+        cookies: session tokens of `member` and of `invited`, who used a respondent's personal link.
     """
 
     mine: Mapping[str, str]
@@ -140,7 +140,7 @@ def _things(session: Session, organization: OrganizationRow, whose: dict[str, st
             state=JobState.DONE,
             result=b"%PDF-1.7",
             file_name=f"{organization.name}-report.pdf",
-            names="none",  # which viewers may have as well
+            names="none",  # so that viewers may have it too
         ),
     }
     session.add_all(of_respondent.values())

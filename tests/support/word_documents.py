@@ -1,4 +1,4 @@
-"""Word documents in tests: opened, read as text, and made as house templates."""
+"""Opens Word documents in tests, reads their text, and creates house templates."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def content_of(document: Document) -> bytes:
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
-    """Return an office file with one more part, or another content of one that it has."""
+    """Return an office file with a part added or replaced."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for each in source.namelist():

@@ -37,7 +37,7 @@ EMPTY_PLAN = {
 
 
 def roadmap_of(assessment: AssessmentRow) -> RoadmapRow:
-    """Return a saved roadmap, beside the one that its page would show."""
+    """Return a saved roadmap, in addition to the one that its page would show."""
     return RoadmapRow(assessment_id=assessment.id, name="Another", options={}, plan=EMPTY_PLAN)
 
 

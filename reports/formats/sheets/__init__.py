@@ -47,7 +47,7 @@ OPTIONS = {
 def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     """Return the workbook; a sheet whose parts the report leaves out, or that has nothing to show, is left out.
 
-    The same input always gives the same bytes. A workbook takes no house template.
+    The same input always gives the same bytes. A workbook doesn't use a house template.
     """
     del template
     out = BytesIO()

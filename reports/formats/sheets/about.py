@@ -1,4 +1,4 @@
-"""The sheets of symptoms and of what the figures rest on: facts, respondents, rules, versions and owners of names."""
+"""The sheets of symptoms and of what the figures are based on: facts, respondents, rules, versions, name owners."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reports.views.subject import Subject
 
 
 def symptoms_table(subject: Subject, view: ReportView) -> Table | None:
-    """Return the symptoms with their answers, which the appendix has too; None if the report leaves it out."""
+    """Return the symptoms with their answers; None if the report leaves out the appendix, which has them too."""
     del subject
     if ReportPart.RATINGS not in view.wanted or not view.ratings.symptoms:
         return None
@@ -18,13 +18,13 @@ def symptoms_table(subject: Subject, view: ReportView) -> Table | None:
 
 
 def about_table(subject: Subject, view: ReportView) -> Table | None:
-    """Return what the figures rest on, as far as the report has these parts; versions and owners always."""
+    """Return what the figures are based on: the parts that the report has, and always versions and owners."""
     del subject
     rows: list[tuple[Cell, ...]] = []
     if ReportPart.COVER in view.wanted:
         rows += [("Assessment", *fact) for fact in view.cover.facts]
     if ReportPart.BASIS in view.wanted:
-        rows += [("What this report rests on", *fact) for fact in view.basis.facts]
+        rows += [("What this report is based on", *fact) for fact in view.basis.facts]
         rows += [("Next steps", str(number), each) for number, each in enumerate(view.basis.next_steps, 1)]
     if ReportPart.RATINGS in view.wanted:
         rows += [

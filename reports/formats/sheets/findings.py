@@ -38,7 +38,7 @@ def _level(label: str, meaning: str) -> str:
 
 
 def findings_table(subject: Subject, view: ReportView) -> Table | None:
-    """Return the findings, a column for each thing that supports them, and then the strengths."""
+    """Return the findings, with a column for each kind of support, and then the strengths."""
     if ReportPart.FINDINGS not in view.wanted:
         return None
     found, strengths = view.summary.findings, view.summary.strengths

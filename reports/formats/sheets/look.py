@@ -44,12 +44,12 @@ class Look:
         return self._format("note", {"font_color": tokens()["muted"], "text_wrap": True, "quote_prefix": True})
 
     def head(self, kind: Kind) -> Format:
-        """Return the format of a heading; it is aligned as its column."""
+        """Return the format of a heading, which is aligned like its column."""
         color = {"bold": True, "font_color": tokens()["paper"], "bg_color": tokens()["accent"], "text_wrap": True}
         return self._format(f"head {kind}", {**color, **_aligned(kind), "valign": "vcenter"})
 
     def cell(self, kind: Kind, *, quoted: bool = False) -> Format:
-        """Return the format of a cell; `quoted` marks a text that a program would take for a formula when edited."""
+        """Return the format of a cell; `quoted` is for text that would turn into a formula when edited."""
         style: dict[str, Any] = {"text_wrap": True, "bottom": 1, "bottom_color": tokens()["rule"]}
         style |= {**_aligned(kind), "num_format": NUMBERS.get(kind, "General")}
         return self._format(f"{kind} {quoted}", {**style, "quote_prefix": quoted})
@@ -70,7 +70,7 @@ class Look:
 
 
 def _aligned(kind: Kind) -> dict[str, Any]:
-    """Return the alignment of a kind; what isn't centered keeps a distance from the next column."""
+    """Return the alignment of a kind; if it isn't centered, it keeps a distance from the next column."""
     if kind in CENTERED:
         return {"align": "center"}
     return {"align": "left" if kind in TEXTS else "right", "indent": 1}

@@ -107,6 +107,6 @@ def _known(subject: Subject, score: PracticeScore) -> tuple[Cell, ...]:
 
 
 def _status(subject: Subject, practice: str) -> str:
-    """Return the status of a practice; the reasons for which it has no level stay apart."""
+    """Return the status of a practice; the different reasons for having no level are kept apart."""
     score = subject.scores.practice.get(practice)
     return score.status.value if score and score.has_figures else subject.status(practice)

@@ -1,4 +1,4 @@
-"""The sheet of readiness: every requirement, with what is known about it told apart from what is met."""
+"""The sheet of readiness: every requirement, with what is known about it kept apart from what is met."""
 
 from __future__ import annotations
 

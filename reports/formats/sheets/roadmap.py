@@ -77,7 +77,7 @@ def _step(subject: Subject, phase: Phase, planned: PlannedStep) -> tuple[Cell, .
 
 
 def _early(subject: Subject, phase: Phase, early: EarlyAction) -> tuple[Cell, ...]:
-    """Return an early action, whose level is the one that it begins with."""
+    """Return an early action with the level that it belongs to."""
     return (
         phase.number,
         phase.start,
@@ -96,7 +96,7 @@ def _early(subject: Subject, phase: Phase, early: EarlyAction) -> tuple[Cell, ..
 
 
 def _checks(subject: Subject, roadmap: Roadmap) -> list[tuple[Cell, ...]]:
-    """Return the checks; their days come only on top if the level doesn't hold."""
+    """Return the checks; their days are added only if the level doesn't hold."""
     return [
         (
             phase.number,

@@ -87,7 +87,7 @@ def _status(score: StatementScore) -> str:
 
 
 def _given(subject: Subject, score: StatementScore) -> list[str]:
-    """Return the rating of each respondent, or only the counts where some are anonymous."""
+    """Return each respondent's rating, or only counts if some respondents are anonymous."""
     if subject.has_anonymous or not subject.raters:
         return [ratings_line(subject, score)]
     by_person = {given.respondent.id: given.answer.rating for given in score.answers}
@@ -99,7 +99,7 @@ def _written(words: Sequence[Quote], kind: str) -> str:
 
 
 def disagreements_table(subject: Subject, view: ReportView) -> Table | None:
-    """Return the statements on which respondents disagree, the open ones that change a level most first."""
+    """Return the statements on which respondents disagree, starting with open ones that change a level the most."""
     if {ReportPart.DISAGREEMENTS, ReportPart.AGREEMENT}.isdisjoint(view.wanted):
         return None
     found = by_leverage(subject.scores)

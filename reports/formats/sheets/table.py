@@ -1,4 +1,4 @@
-"""A table of the workbook: columns with a kind each, and rows with real numbers and dates."""
+"""A table of the workbook: columns of a certain kind, and rows with real numbers and dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Cell = str | int | float | date | None
 
 
 class Kind(StrEnum):
-    """What a column holds; decides the number format, the alignment and the colors."""
+    """What a column contains; determines the number format, the alignment and the colors."""
 
     TEXT = "text"
     LEVEL = "level"
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its name, what it says above the table, and the table.
+    """A sheet: its name, the text above the table, and the table.
 
     Attributes:
         name: a name that Excel accepts: at most 31 characters, without brackets, colon, asterisk, question mark or
@@ -55,12 +55,12 @@ class Table:
 
 
 def share(value: Fraction | None) -> float | None:
-    """Return a share as the report shows it, in whole percent: the sheet and the report never differ."""
+    """Return a share in whole percent, as in the report, so that the sheet and the report never differ."""
     return None if value is None else figures.whole_per_cent(value) / 100
 
 
 def index(value: Fraction | None) -> float | None:
-    """Return an index with the one decimal that the report shows."""
+    """Return an index with one decimal, as in the report."""
     return None if value is None else float(figures.half_up(value, 1))
 
 

@@ -16,7 +16,7 @@ from reports.printable_text import visible
 
 A3, A4 = 8, 9
 WIDE = 250.0
-"""What is wider would be too small to read on A4."""
+"""Anything wider would be too small to read on A4."""
 LONGEST = 32_767
 FORMULA_SIGNS = ("=", "+", "-", "@")
 READABLE = 110.0
@@ -70,7 +70,7 @@ def _row(sheet: Worksheet, look: Look, table: Table, row: int, cells: Sequence[C
 
 
 def _write(sheet: Worksheet, look: Look, place: tuple[int, int], cell: Cell, kind: Kind) -> None:
-    """Write a cell as what it is: a text is never taken for a number, a link or a formula."""
+    """Write a cell as the type it has: text is never taken for a number, a link or a formula."""
     if cell is None or cell == "":
         sheet.write_blank(*place, None, look.cell(kind))
     elif isinstance(cell, str):
@@ -87,7 +87,7 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _text(text: str) -> str:
-    """Return a text that a cell can hold: without characters that can't be seen, and not longer than Excel allows."""
+    """Return a text that fits in a cell: without invisible characters, and no longer than Excel allows."""
     shown = visible(text)
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}\u2026"
 

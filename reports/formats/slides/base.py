@@ -1,4 +1,4 @@
-"""Our own presentation for decks without a house template: 16:9, the report's colors, a font that is everywhere."""
+"""Our own presentation for decks without a house template: 16:9, the report's colors, and a common font."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _set_place(shape: Any, box: Box, anchor: str, size: float = 0, align: str = 
 
 
 def _set_text_styles(master: Any) -> None:
-    """Left-aligned titles of our size; lists stay as they are, because the slides set them."""
+    """Left-align titles and set our size; lists stay as they are, because the slides set them."""
     for level in master.iter(qn("a:lvl1pPr")):
         if level.getparent().tag == qn("p:titleStyle"):
             level.set("algn", "l")
@@ -104,7 +104,7 @@ def _set_text_styles(master: Any) -> None:
 
 
 def _set_theme(master: Any) -> None:
-    """Write our colors and font into the theme, so that who edits the deck finds them in the menus."""
+    """Write our colors and font into the theme, so that people who edit the deck find them in the menus."""
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     theme.set("name", "Wayfinder")

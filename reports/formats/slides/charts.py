@@ -1,4 +1,4 @@
-"""Native charts, which people can edit: bars with their figures beside them, so that no axis of values is needed."""
+"""Native charts, which people can edit: bars with their figures next to them, so that no value axis is needed."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ SIZE = 12
 PALE = 0.65
 """How much lighter than the accent color a bar behind another is."""
 THICKEST, LEGEND = 46.0, 30.0
-"""The most height, in points, of a row with its bar, and the height of a legend and the margins."""
+"""In points: the maximum height of a row with its bar, and the height of a legend and the margins."""
 GAP_WIDTH = 45
-"""The space between two bars, in per cent of a bar."""
+"""The space between two bars, as a percentage of a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class BarChart:
         alt: what it shows, for people who can't see it.
         most: the end of the scale.
         sideways: horizontal bars, the first one at the top; otherwise columns.
-        tokens: the token of the color of single bars, by number, in place of the series' color.
+        tokens: color tokens for single bars, by number, instead of the series' color.
     """
 
     alt: str
@@ -106,7 +106,7 @@ def _set_axes(made: Any, chart: BarChart) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
     names.tick_labels.font.size = Pt(SIZE)
-    # Without this, PowerPoint leaves out every other name where it finds the room scarce.
+    # Without this, PowerPoint leaves out every other name if space is tight.
     every = etree.Element(qn("c:tickLblSkip"), val="1")
     axis = next(made.element.iter(qn("c:catAx")))
     axis.find(qn("c:noMultiLvlLbl")).addprevious(every)
@@ -123,7 +123,7 @@ def _set_series(made: Any, series: Series, chart: BarChart) -> None:
     labels.font.size, labels.font.bold = Pt(SIZE), True
     labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if series.inside else MSO_THEME_COLOR.TEXT_1
     for number, value in enumerate(series.values):
-        if series.inside and not value:  # no bar of its own behind the figure
+        if series.inside and not value:  # there is no bar behind the figure
             label = made.points[number].data_label
             label.font.size, label.font.bold = Pt(SIZE), True
             label.font.color.theme_color = MSO_THEME_COLOR.TEXT_1

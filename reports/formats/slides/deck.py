@@ -1,4 +1,4 @@
-"""Adding slides to a deck: title, texts, footer with the slide's number, notes, and alternative texts."""
+"""Adds slides to a deck: title, texts, footer with slide number, notes, and alternative texts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 class Deck:
-    """Slides in a house's layouts; every slide has the same footer: the organization, and a disclaimer."""
+    """Slides in the template's layouts; every slide has the same footer: the organization and a disclaimer."""
 
     def __init__(self, house: House, organization: str, disclaimer: str) -> None:
         self.house, self.organization, self.disclaimer = house, organization, disclaimer
@@ -64,7 +64,7 @@ class Deck:
         return shape
 
     def rule(self, slide: Any, box: Box, color: str) -> None:
-        """Add a filled rectangle that only decorates, and says so to screen readers."""
+        """Add a filled rectangle, marked as decorative for screen readers."""
         shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
         shape.element.remove(shape.element.find(qn("p:style")))  # which would add a border and a shadow
         shape.element.spPr.append(solid_fill(color))
@@ -73,8 +73,8 @@ class Deck:
         etree.SubElement(extensions, f"{{{DECORATIVE}}}decorative", nsmap={"adec": DECORATIVE}, val="1")
 
     def notes(self, slide: Any, lines: Sequence[str]) -> None:
-        """Write the speaker notes: what the slide's figures rest on."""
-        write_text(slide.notes_slide.notes_text_frame._txBody, [plain(line) for line in lines if line])  # noqa: SLF001 - no public way
+        """Write the speaker notes: what the slide's figures are based on."""
+        write_text(slide.notes_slide.notes_text_frame._txBody, [plain(line) for line in lines if line])  # noqa: SLF001 - no public access
 
     def _slide(self, layout: Any, title: str) -> Any:
         slide = self.house.deck.slides.add_slide(layout)
@@ -84,9 +84,9 @@ class Deck:
         return slide
 
     def _title(self, holder: Any, layout: Any, title: str) -> Paragraph:
-        """Return the title at the layout's own size if it fits, otherwise smaller, in the end shorter.
+        """Return the title at the layout's own size if it fits, otherwise smaller or, as a last resort, shortened.
 
-        A large size would fit only the short ones, so that titles would differ from slide to slide.
+        A large size would fit only short titles, so that sizes would differ from slide to slide.
         """
         own = _title_size(layout)
         width, height = _inner(holder)
@@ -119,7 +119,7 @@ class Deck:
         write_text(shape.element.txBody, [plain(words, 0 if foot is not None else SMALLEST)])
 
     def _footer_place(self, foot: Any, number: Box, strip: Box) -> Box:
-        """Return the footer's place: the layout's, or up to the slide number where our footer is longer."""
+        """Return the footer's place: the layout's, or up to the slide number if our footer is longer."""
         if foot is None:
             return strip.columns((12, 1), 0)[0]
         own = box_of(foot)
@@ -130,12 +130,12 @@ class Deck:
         return Box(left, own.top, end - left, own.height)
 
     def _footer(self, room: float) -> str:
-        """Return the footer; if there is too little room, the name gives way, never the disclaimer."""
+        """Return the footer; if there isn't enough space, the name is shortened, never the disclaimer."""
         rest = f"{BETWEEN}{self.disclaimer}"
         return self.ruler.one_line(self.organization, room - self.ruler.width(rest, SMALLEST), SMALLEST) + rest
 
     def _held(self, slide: Any, placeholder: Any, box: Box) -> Any:
-        """Return a text shape in a place: of the layout's placeholder if there is one."""
+        """Return a text shape in a place: the layout's placeholder if there is one."""
         shape = slide.shapes.add_textbox(*box.emu)
         frame = shape.element.txBody.find(qn("a:bodyPr"))
         frame.set("wrap", "square")

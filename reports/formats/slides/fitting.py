@@ -1,4 +1,4 @@
-"""Fitting text into boxes: the largest size that fits, or else fewer sentences; nothing ever overflows."""
+"""Fits text into boxes: at the largest size that fits, or else with fewer sentences; nothing ever overflows."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ WIDTHS = {
     "times new roman": 1.06,
     "trebuchet ms": 1.18,
 }
-"""How much wider common fonts are than the one that texts are measured with, and some reserve."""
+"""How much wider common fonts are than the one that texts are measured with, plus some reserve."""
 ANY_FONT = 1.36
 """The same for other fonts, as wide as Verdana."""
 CUT, LEAST = 4, 8
-"""The characters that are cut at a time from a single sentence, and the fewest that are worth showing."""
+"""How many characters are cut from a single sentence at a time, and the fewest that are worth showing."""
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026]) (?=[A-Z\u201c])")
 
 
@@ -79,7 +79,7 @@ class Ruler:
     ) -> list[Paragraph]:
         """Return paragraphs at the largest size that fits; at the smallest, the longest ones lose sentences.
 
-        A paragraph with a size of its own, such as a heading, keeps it.
+        A paragraph that sets its own size, such as a heading, keeps it.
         """
         sized: list[Paragraph] = []
         for size in sizes:
@@ -101,7 +101,7 @@ class Ruler:
         return kept
 
     def one_line(self, text: str, room: float, size: float, *, bold: bool = False) -> str:
-        """Return a text that fits on a line, cut after a word if need be."""
+        """Return a text that fits on a line, cut after a word if necessary."""
         most, short = len(text), text
         while self.width(short, size, bold=bold) > room and most > 1:
             most -= 1
@@ -119,7 +119,7 @@ def _sentences(paragraph: Paragraph) -> list[str]:
 
 
 def _shorter(paragraph: Paragraph) -> Paragraph | None:
-    """Return a paragraph without a sentence, or without words at the end of its only one; None if it's short."""
+    """Return a paragraph with one sentence fewer, or with its only sentence cut; None if it's already short."""
     number, sentences = _longest(paragraph), _sentences(paragraph)
     run = paragraph.runs[number]
     text = " ".join(sentences[:-1]) or shortened(run.text, len(run.text.rstrip("\u2026")) - CUT)

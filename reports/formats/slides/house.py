@@ -1,4 +1,4 @@
-"""The presentation that a deck is made in: a house template, or our own; and which of its layouts we use."""
+"""The presentation that a deck is based on, a house template or our own, and which of its layouts we use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 BODIES = {PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY}
 FEET = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE}
 LEAST_WIDTH, LEAST_HEIGHT = 480.0, 260.0
-"""The smallest area, in points, in which every slide can be laid out."""
+"""The smallest area, in points, into which every slide fits."""
 GAP, STRIP, EDGE = 8.0, 22.0, 12.0
 """The space between areas, the height of a footer that the layout doesn't have, and the margin below it."""
 
@@ -38,7 +38,7 @@ class House:
 
     Attributes:
         cover: the layout of the first slide.
-        content: the layout of all others: a title over a free area.
+        content: the layout of all other slides: a title over a free area.
         area: the free area of the content layout.
     """
 
@@ -92,13 +92,13 @@ def open_template(template: bytes) -> Any:
         _ = [kinds(layout) for master in deck.slide_masters for layout in master.slide_layouts]
     except (InputError, MemoryError):
         raise
-    except Exception:  # noqa: BLE001 - python-pptx raises whatever a damaged part leads it to
+    except Exception:  # noqa: BLE001 - a damaged part can make python-pptx raise anything
         raise refuse("is damaged or incomplete", KIND.save_again, PLACE) from None
     return deck
 
 
 def _remove_slides(deck: Any) -> None:
-    """Remove the slides, and the sections and custom shows that list them; nothing of them stays in the file."""
+    """Remove the slides, and the sections and custom shows that list them, so that nothing of them is left."""
     root = deck.element
     for shows in root.findall(qn("p:custShowLst")):
         root.remove(shows)
@@ -123,7 +123,7 @@ def _is_cover(layout: Any) -> bool:
 
 
 def _extra(layout: Any) -> tuple[int, bool]:
-    """Return how many placeholders a layout has that stay empty, fewest first; then those for any content."""
+    """Return a sort key: how many of a layout's placeholders stay empty, then whether one is for any content."""
     left = [each for each in kinds(layout) if each not in TITLES | FEET]
     return len(left), PP_PLACEHOLDER.OBJECT not in left
 

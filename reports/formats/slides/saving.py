@@ -1,4 +1,4 @@
-"""Saving a deck so that the same input gives the same bytes: no time of writing, no leftovers of the template."""
+"""Saves a deck so that the same input gives the same bytes: without a timestamp or leftovers of the template."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.formats.archives import EPOCH, packed, unpacked
 from reports.views import figures
 
 LONGEST = 255
-"""Of a property, in characters."""
+"""The maximum length of a property, in characters."""
 NO_DAY = date(*EPOCH[:3])
 CORE = "docProps/core.xml"
 WRITTEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

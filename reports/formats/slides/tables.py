@@ -28,7 +28,7 @@ EMU = 12_700
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `lead` is bold before the text, and `level`, such as `level-2`, colors the cell."""
+    """A cell; `lead` is bold text before the other text, and `level`, such as `level-2`, colors the cell."""
 
     text: str
     lead: str = ""
@@ -38,7 +38,7 @@ class Cell:
 
 
 def level_cell(tile: Tile) -> Cell:
-    """Return a level in the middle of its color; what has no level has no color."""
+    """Return a level, centered on its color; a practice without a level has no color."""
     return Cell(tile.text, align="ctr", level=tile.kind if tile.kind.startswith("level") else "")
 
 
@@ -53,7 +53,7 @@ class Table:
 
 
 def rows_that_fit(deck: Deck, box: Box, table: Table) -> int:
-    """Return how many of a table's rows fit into a box, from the first."""
+    """Return how many rows of a table, starting with the first, fit into a box."""
     room = box.height - _height(deck, _bold(table.head), box, table)
     for number, row in enumerate(table.rows):
         room -= _height(deck, row, box, table)
@@ -63,7 +63,7 @@ def rows_that_fit(deck: Deck, box: Box, table: Table) -> int:
 
 
 def add_table(deck: Deck, slide: Any, box: Box, table: Table) -> float:
-    """Add the rows of a table that fit, and return the height that they take; without any, nothing is added."""
+    """Add the rows of a table that fit, and return their height; if no row fits, nothing is added."""
     many = rows_that_fit(deck, box, table)
     if not many:
         return 0
@@ -105,7 +105,7 @@ def _write(made: Any, cell: Cell) -> None:
     color = tokens()[f"{cell.level}-ink"] if cell.level else ""
     lead = (Run(f"{cell.lead} ", bold=True, color=color),) if cell.lead else ()
     runs = (*lead, Run(cell.text, cell.bold, color))
-    element = made._tc  # noqa: SLF001 - the only way to a cell's element
+    element = made._tc  # noqa: SLF001 - there is no other access to a cell's element
     write_text(element.txBody, [Paragraph(runs, SMALLEST, align=cell.align)])
     look = element.get_or_add_tcPr()
     for side, margin in (("marL", SIDE), ("marR", SIDE), ("marT", ABOVE), ("marB", ABOVE)):

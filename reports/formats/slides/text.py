@@ -14,7 +14,7 @@ from reports.printable_text import printable
 LANGUAGE = "en-US"
 NUMBERED, DOTTED = "number", "dot"
 INDENT = 16.0
-"""The room of a bullet or number, in points."""
+"""The space for a bullet or number, in points."""
 EMU = 12_700
 """English metric units in a point."""
 
@@ -80,7 +80,7 @@ def _element(paragraph: Paragraph, *, first: bool) -> Any:
     runs = [run for run in paragraph.runs if run.text]
     for run in runs:
         _add_run(element, run, paragraph.size)
-    if not runs and paragraph.size:  # an empty cell would be as high as a line of the usual, larger size
+    if not runs and paragraph.size:  # an empty cell would be as high as a line of the default, larger size
         etree.SubElement(element, qn("a:endParaRPr"), lang=LANGUAGE, sz=_hundredths(paragraph.size))
     return element
 

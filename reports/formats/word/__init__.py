@@ -1,4 +1,4 @@
-"""The report as a Word document that people go on writing in: real styles, headings, lists, tables and captions."""
+"""The report as a Word document that people can edit: real styles, headings, lists, tables and captions."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def write(subject: Subject, view: ReportView, template: bytes) -> bytes:
     Args:
         subject: has the logo, and what the charts are drawn from.
         view: the view models that the document shows.
-        template: a house template (.docx): its styles, page, head and foot, and what is before and after the
-            report; b"" for none.
+        template: a house template (.docx): its styles, page setup, header and footer, and what is before and after
+            the report; b"" for none.
 
     Raises:
         InputError: the template can't be used.
@@ -76,7 +76,7 @@ def _written(markup: str, manuscript: Manuscript) -> list[Any]:
 
 
 def _begin_page(written: list[Any], manuscript: Manuscript, *, has_cover: bool, new_page: bool) -> None:
-    """Begin a page after the template's own, and keep the first chapter on the page of a title without a cover."""
+    """Begin a page after the template's own pages; without a cover, keep the first chapter on the title's page."""
     chapters = {manuscript.styles[name] for name in ("Heading 1", "TOC Heading")}
     if not has_cover:
         first = next((each for each in written if each.tag == qn("w:p") and each.style in chapters), None)

@@ -30,13 +30,13 @@ STYLES = {
     **dict.fromkeys(("small", "facts", "capacity", "notice", "marks"), "Small Print"),
 }
 CONTENTS_HERE = "contents"
-"""Stands for the entries of the contents until all headings are known."""
+"""A placeholder for the entries of the contents until all headings are known."""
 BESIDE_TABLE = 120
 """The space above and below a table, in twips: tables have none of their own."""
 LONGEST_INTRODUCTION = 6
-"""How many paragraphs before a table stay with it at most."""
+"""The maximum number of paragraphs before a table that stay with it."""
 COVER_TOP = 45
-"""From the head of the page to the first line of the cover, in millimeters."""
+"""From the top of the page to the first line of the cover, in millimeters."""
 
 Blocks = Iterator[Any]
 
@@ -86,7 +86,7 @@ def _set_space(paragraph: Any, side: str) -> None:
 
 
 def _section(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a section: the cover starts lower on its page, and each phase but the first on a page of its own."""
+    """Write a section: the cover starts lower on its page, and each phase except the first on a new page."""
     written = _inside(element, manuscript)
     kinds, before = classes(element), element.getprevious()
     if "cover" in kinds:
@@ -101,7 +101,7 @@ def _section(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _inside(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write what a section has. A chapter is headed by its name, so that contents are short; its headline follows."""
+    """Write the content of a section. A chapter's heading is its name, so that the contents are short."""
     headline = element.find("h2")
     listed = headline is not None and headline.get("id") != ReportPart.CONTENTS
     title = (headline.get("data-title") or plain(headline)) if listed else ""
@@ -118,7 +118,7 @@ def _title(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _headed(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a heading below the chapter's; the headline of a chapter has a style of its own."""
+    """Write a heading below the chapter's; the headline of a chapter has its own style."""
     anchor, level = element.get("id", ""), LEVELS[element.tag]
     if anchor == ReportPart.CONTENTS:
         yield manuscript.paragraph("TOC Heading", runs(element))
@@ -175,7 +175,7 @@ def _definitions(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _division(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a division of the page: key figures side by side, all others one below the other."""
+    """Write a `div` of the page: key figures side by side, everything else one below the other."""
     if "key-figures" in classes(element):
         yield _key_figures(element, manuscript)
     else:

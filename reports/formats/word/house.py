@@ -1,4 +1,4 @@
-"""The house template, opened after every check."""
+"""Opens the house template after every check."""
 
 from __future__ import annotations
 

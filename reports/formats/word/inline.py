@@ -15,7 +15,7 @@ from reports.views.marks import BALLS
 SPACE = re.compile(r"[ \t\r\n\f]+")
 NOT_LINES = re.compile(r"[ \t\r\f]+")
 BREAK = "\v"
-"""A line break; typed text never has this character, because it is printed as its code."""
+"""A line break; typed text never contains this character, because it is printed as its code."""
 BLOCKS = {"p", "ul", "ol", "dl", "table", "figure", "div", "section"}
 
 
@@ -39,7 +39,7 @@ def plain(element: Any) -> str:
 
 
 def level_look(kinds: frozenset[str]) -> Look | None:
-    """Return the colors of a level's tile, or None for another kind of tile, or a level not reached."""
+    """Return the colors of a level's tile, or None for another kind of tile or a level that hasn't been reached."""
     level = next((each for each in kinds if each.startswith("level-")), "")
     if not level or "unheld" in kinds:
         return None
@@ -89,7 +89,7 @@ def _child(child: Any, look: Look, target: str) -> Iterator[Piece]:
         case "a":
             yield from _pieces(child, look, child.get("href").removeprefix("#"))
         case "span" if "tile" in classes(child):
-            pass  # the heading puts it behind its text
+            pass  # the heading puts it after its text
         case "span" if "left-out" in classes(child):
             yield from _pieces(child, replace(look, color=color(tokens()["muted"])), target)
         case _:

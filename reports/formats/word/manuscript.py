@@ -1,4 +1,4 @@
-"""The document while it is being written: its styles, pictures and measures, and the headings so far."""
+"""The document while it is being written: its styles, pictures and dimensions, and the headings so far."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.formats.word.page import Frame
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, for the contents; the bookmark is where its entry leads."""
+    """A heading for the contents; its entry links to the bookmark."""
 
     level: int
     text: str
@@ -28,10 +28,10 @@ class Manuscript:
 
     Attributes:
         styles: the ids of the styles by their names.
-        pictures: their files by the URL that the page uses.
+        pictures: the pictures' files, by the URL that the page uses.
         frame: the area of a page that text and pictures may fill.
         number: the highest id of a bookmark or picture so far.
-        headings: those written so far, which the contents list.
+        headings: the headings written so far, which the contents list.
     """
 
     document: Document

@@ -87,12 +87,12 @@ def paragraph(  # noqa: PLR0913 - one argument per property
     """Return a paragraph.
 
     Args:
-        style: the id of its style, which differs from the name in templates of other languages.
+        style: the id of its style, which differs from the name in templates in other languages.
         content: runs, links and bookmarks.
         numbering: the id of a numbering that replaces the style's.
         align: `center` or `right`.
         keep_next: whether it stays on the page of the next paragraph.
-        before: the space above it in twips, in place of the style's.
+        before: the space above it in twips, instead of the style's.
     """
     properties = node(
         "pPr",

@@ -1,4 +1,4 @@
-"""Numbering: bullets and numbers of list styles, and a new start for each numbered list."""
+"""Numbering: bullets and numbers of list styles, restarted for each numbered list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reports.formats.word.nodes import node, twips
 
 BULLET, NUMBER = "List Bullet", "List Number"
 INDENT = 5
-"""Of a list's text, in millimeters."""
+"""The indent of a list's text, in millimeters."""
 FORMATS = {BULLET: ("bullet", "\u2022"), NUMBER: ("decimal", "%1.")}
 
 
@@ -33,7 +33,7 @@ class Numbering:
 
 
 def numbering_of(document: Document) -> Numbering:
-    """Return the numbering of a document; list styles without one get it."""
+    """Return the numbering of a document, after adding it to list styles that lack it."""
     root = _part(document).element
     for name in (BULLET, NUMBER):
         style = document.styles[name]
@@ -42,13 +42,13 @@ def numbering_of(document: Document) -> Numbering:
             style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
     used = _number_of(document.styles[NUMBER])
     known = {each.get(qn("w:numId")): each for each in root.findall(qn("w:num"))}
-    if str(used) not in known:  # the template's style names a numbering that isn't there
+    if str(used) not in known:  # the template's style refers to a numbering that doesn't exist
         return Numbering(root, _add_definition(root, *FORMATS[NUMBER]))
     return Numbering(root, int(known[str(used)].find(qn("w:abstractNumId")).get(qn("w:val"))))
 
 
 def _part(document: Document) -> Any:
-    """Return the part with the numbering, which a template may lack."""
+    """Return the part with the numbering, which a template may not have."""
     try:
         return document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
@@ -70,7 +70,7 @@ def _number_of(style: Any) -> int | None:
 
 
 def _add_definition(root: Any, form: str, text: str) -> int:
-    """Add a definition before the numberings, as the schema asks, and return its id."""
+    """Add a definition before the numberings, as the schema requires, and return its id."""
     known = root.findall(qn("w:abstractNum"))
     number = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in known), default=-1)
     level = node(

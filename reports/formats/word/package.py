@@ -1,4 +1,4 @@
-"""The finished file: its properties, and nothing in it that depends on when and where it was written."""
+"""The finished file: its properties, without anything that depends on when and where it was written."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from reports.views import figures
 from reports.views.report import ReportView
 
 LONGEST = 255
-"""Of a property, in characters."""
+"""The maximum length of a property, in characters."""
 MADE_FOR_OTHERS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-"""What describes the template instead of the report: its picture, its number of pages and words."""
+"""Properties that describe the template instead of the report: its picture and its numbers of pages and words."""
 NAMELESS = ("author", "last_modified_by", "comments", "keywords", "category", "version", "content_status", "identifier")
 
 
 def saved(document: Document, view: ReportView) -> bytes:
-    """Return the file. Its dates are the assessment's; whoever goes on writing becomes its author."""
+    """Return the file. Its dates are the assessment's; the next person who edits the document becomes its author."""
     _describe(document, view)
     package = document.part.package
     for key in [key for key, each in package.rels.items() if each.reltype in MADE_FOR_OTHERS]:

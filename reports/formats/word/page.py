@@ -1,4 +1,4 @@
-"""The page: A4 or US Letter, a head with organization and chapter, and a foot with disclaimer and page number."""
+"""The page: A4 or US Letter, a header with organization and chapter, and a footer with disclaimer and page number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIZES = {Paper.A4: (WIDTH, HEIGHT), Paper.LETTER: (215.9, 279.4)}
 TOP, SIDE, BOTTOM = 22, 18, 20
 WORD_VERSION = "15"
 EDGE = 11
-"""From the edge of the paper to the head and the foot."""
+"""The distance from the edge of the paper to the header and the footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Frame:
 
 
 def set_page(document: Document, paper: Paper) -> None:
-    """Set size and margins of a document without a house template, and the version of Word that it is made for."""
+    """Set the size and margins of a document without a house template, and the version of Word that it is made for."""
     for each in document.settings.element.iter(qn("w:compatSetting")):
         if each.get(qn("w:name")) == "compatibilityMode":
             each.set(qn("w:val"), WORD_VERSION)
@@ -47,7 +47,7 @@ def set_page(document: Document, paper: Paper) -> None:
 
 
 def frame_of(section: Any) -> Frame:
-    """Return the area of a section's pages; a measure that a template leaves out is that of A4."""
+    """Return the area of a section's pages; dimensions that a template leaves out are those of A4."""
 
     def known(length: Length | None, otherwise: float) -> float:
         return otherwise if length is None else length.mm
@@ -58,13 +58,13 @@ def frame_of(section: Any) -> Frame:
 
 
 def add_head_and_foot(document: Document, view: ReportView, slot: Slot, frame: Frame) -> None:
-    """Add head and foot to the section of the report, unless a house template has its own.
+    """Add a header and a footer to the section of the report, unless a house template has its own.
 
     Args:
-        document: with the styles `Header` and `Footer`.
-        view: has the organization and the disclaimer. If it has a cover, that page has neither head nor foot.
-        slot: where the report is in the document.
-        frame: says where the right tab stop is.
+        document: a document with the styles `Header` and `Footer`.
+        view: has the organization and the disclaimer. If it has a cover, that page has no header or footer.
+        slot: the place of the report in the document.
+        frame: determines the right tab stop.
     """
     sections = list(document.sections)[: slot.section + 1]
     section = sections[-1]
@@ -80,4 +80,4 @@ def _fill(part: Any, frame: Frame, left: str, right: list[Any]) -> None:
     written = part.paragraphs[0]
     written.paragraph_format.tab_stops.add_tab_stop(Mm(frame.width), WD_TAB_ALIGNMENT.RIGHT)
     for each in (run(left), node("r", node("tab")), *right):
-        written._p.append(each)  # noqa: SLF001 - fields have no public way into a paragraph
+        written._p.append(each)  # noqa: SLF001 - there is no public way to add fields to a paragraph

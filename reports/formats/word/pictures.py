@@ -14,9 +14,9 @@ from reports.formats.word.manuscript import Manuscript
 from reports.formats.word.nodes import node, run
 
 LOGO_WIDTH, LOGO_HEIGHT = 60, 20
-"""Of the cover's logo at most, in millimeters, as in the PDF."""
+"""The maximum size of the cover's logo, in millimeters, as in the PDF."""
 FOR_CAPTION = 30
-"""The height that a page keeps free for a heading and the caption, in millimeters."""
+"""The height to keep free on a page for a heading and the caption, in millimeters."""
 
 
 def figure(element: Any, manuscript: Manuscript) -> Iterator[Any]:
@@ -31,7 +31,7 @@ def figure(element: Any, manuscript: Manuscript) -> Iterator[Any]:
 
 
 def picture(image: Any, manuscript: Manuscript, *, keep_next: bool = False) -> Any:
-    """Write a picture in a paragraph of its own."""
+    """Write a picture in its own paragraph."""
     shown, frame = manuscript.pictures[image.get("src")], manuscript.frame
     logo = "logo" in classes(image)
     width, height = (LOGO_WIDTH, LOGO_HEIGHT) if logo else (frame.width, frame.height - FOR_CAPTION)
@@ -43,6 +43,6 @@ def picture(image: Any, manuscript: Manuscript, *, keep_next: bool = False) -> A
     number = manuscript.next_number()
     for name, value in (("id", str(number)), ("name", f"Picture {number}"), ("descr", image.get("alt"))):
         drawn.docPr.set(name, value)
-    for side in "TBLR":  # LibreOffice takes a missing distance as 3 mm
+    for side in "TBLR":  # LibreOffice interprets a missing distance as 3 mm
         drawn.set(f"dist{side}", "0")
     return manuscript.paragraph("Figure", [node("r", node("drawing", drawn))], keep_next=keep_next)

@@ -1,4 +1,4 @@
-"""Where the report goes in a house template: in place of `{{ report }}`, or else after what the template has."""
+"""Where the report goes in a house template: in place of `{{ report }}`, or else after the template's content."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Slot:
     """Where the report goes: before an element of the body.
 
     Attributes:
-        has_cover: whether the template has something before it.
-        section: the number of the section, from 0, whose pages the report fills.
+        has_cover: whether the template has content before it.
+        section: the number, from 0, of the section whose pages the report fills.
     """
 
     before: Any
@@ -41,14 +41,14 @@ def slot_in(document: Document) -> Slot:
     if len(marked) > 1:
         raise refuse(f"has {MARKER} in {len(marked)} paragraphs", "keep one of them", PLACE)
     if marked and (marked[0].getparent() is not body or MARKED.fullmatch(_text(marked[0]).strip()) is None):
-        raise refuse(f"has {MARKER} beside other text, in a table or in a box", "give it a paragraph of its own", PLACE)
+        raise refuse(f"has {MARKER} next to other text, in a table or in a box", "give it its own paragraph", PLACE)
     end = _replaced(marked[0]) if marked else _end(body)
     before = list(end.itersiblings(preceding=True))
     return Slot(end, any(map(_shows_something, before)), sum(map(_ends_section, before)))
 
 
 def _replaced(marker: Any) -> Any:
-    """Return what follows the marker, without the marker; a paragraph that ends a section stays, empty."""
+    """Return what follows the marker after removing it; a paragraph that ends a section is emptied instead."""
     if _ends_section(marker):
         for each in list(marker):
             if each.tag != qn("w:pPr"):

@@ -14,16 +14,16 @@ from reports.formats.word.numbering import INDENT
 from reports.tokens import tokens
 
 TEXT, TITLES = "Calibri", "Cambria"
-"""The typefaces without a house template. Every Word has them, and LibreOffice has typefaces of the same widths."""
+"""The typefaces without a house template. Word always has them; LibreOffice has typefaces with the same widths."""
 POINT, LINE = 20, 240
 BODY = 9.5
 PRIORITY = 9
 """Where the style is in Word's list of recommended styles."""
 LANGUAGE = "en-US"
 CELL_MARGIN = 1.2
-"""Left and right of a cell's text, in millimeters."""
+"""The margins left and right of a cell's text, in millimeters."""
 DEFINED_AT = 34
-"""Where the text beside a label begins, in millimeters."""
+"""Where the text next to a label begins, in millimeters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Style:
         size: in points.
         ink: the design token of the color.
         before: the space above in points; `after` is the space below.
-        line: the height of a line, as a multiple of the typeface's own; 0 for that of `Normal`.
-        serif: whether it has the typeface of titles.
-        indent: of all lines but the first, in millimeters.
-        level: of the outline, or None for text.
-        hangs: whether a label stands before the indented text.
+        line: the height of a line, as a multiple of the typeface's own; 0 for the height in `Normal`.
+        serif: whether it uses the typeface of titles.
+        indent: the indent of all lines except the first, in millimeters.
+        level: the outline level, or None for text.
+        hangs: whether a label comes before the indented text.
         is_own: whether the style is ours; Word knows the others by their names.
     """
 
@@ -94,11 +94,11 @@ TABLE_STYLE = "Report Table"
 
 
 def add_styles(document: Document, *, house: bool) -> dict[str, str]:
-    """Add the styles that a document lacks, and return the ids of all by their names.
+    """Add the styles that a document lacks, and return the ids of all styles by name.
 
     Args:
         document: the house template, or a new document whose styles are replaced.
-        house: whether its styles are kept. The styles that are added then have its typefaces.
+        house: whether the document's styles are kept. In that case, added styles use its typefaces.
     """
     root = document.styles.element
     known = {(each.get(qn("w:type")), _name(each).casefold()): each for each in root.findall(qn("w:style"))}
@@ -121,7 +121,7 @@ def _name(style: Any) -> str:
 
 
 def _replaced(root: Any, known: Any | None, made: Any) -> Any:
-    """Put a style in the place of one with the same name, whose id other styles refer to."""
+    """Replace the style with the same name, keeping its id, which other styles refer to."""
     if known is None:
         root.append(made)
     else:
@@ -196,13 +196,13 @@ def _table_style() -> Any:
 
 
 def language_of(document: Document) -> str:
-    """Return the language of text that doesn't name its own, or "" if the document doesn't say."""
+    """Return the language of text that doesn't specify its own, or "" if the document doesn't say."""
     named = document.styles.element.find("/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"))))
     return "" if named is None else str(named.get(qn("w:val"), ""))
 
 
 def set_language(written: Iterable[Any]) -> None:
-    """Set the language of paragraphs and tables in a document of another language."""
+    """Set the language of paragraphs and tables in a document in another language."""
     for each in written:
         for run in each.iter(qn("w:r")):
             run.get_or_add_rPr().append(node("lang", val=LANGUAGE))

@@ -1,4 +1,4 @@
-"""Tables that can be edited: header rows repeat, rows stay whole, levels have their color and their numeral."""
+"""Tables that can be edited: header rows repeat, rows don't break over pages, and levels have a color and a number."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from reports.tokens import tokens
 
 STYLE = "Report Table"
 DRAWN_FOR = WIDTH - 2 * SIDE
-"""The width in millimeters that the page's columns are measured for."""
+"""The width in millimeters that the page's column widths add up to."""
 SIGNING = 14
-"""The height in millimeters of the room for a signature."""
+"""The height in millimeters of the space for a signature."""
 WHOLE = 5
 """A table with fewer rows stays on one page, unless it is a ladder, whose rows are high."""
 CENTERED = {"tile", "mid"}
 OPEN = {"m-open", "not-assessed"}
 SHADED_FROM = 2
-"""In a row that stops a practice, the first shaded cell: level and rating keep their own color."""
+"""The first shaded cell in a row that stops a practice: level and rating keep their own color."""
 
 
 def table(element: Any, manuscript: Manuscript) -> Any:
-    """Write a table, over the whole width of the page unless it is a short one."""
+    """Write a table, as wide as the page unless it is short."""
     kinds = classes(element)
     widths = _widths(element, manuscript.frame.width, short="short" in kinds)
     heads = element.findall("thead/tr")
@@ -85,7 +85,7 @@ def _widths(element: Any, available: float, *, short: bool) -> list[int]:
 
 
 def _room(widths: list[int], manuscript: Manuscript) -> Any:
-    """Return the empty row that is signed in."""
+    """Return the empty row for signatures."""
     return row([cell(width, [manuscript.paragraph("Table Text", [])]) for width in widths], height=SIGNING)
 
 
@@ -104,7 +104,7 @@ def _row(
 
 
 def _flush(kinds: frozenset[str]) -> tuple[str, ...]:
-    """Return the sides without a margin: both around centered text, and the left one of a number."""
+    """Return the sides without a margin: both sides of centered text, and the left side of a number."""
     return ("left", "right") if kinds & CENTERED else ("left",) if "num" in kinds else ()
 
 
@@ -121,7 +121,7 @@ def _row_look(kinds: frozenset[str], element: Any) -> Look:
 
 
 def _is_label(element: Any) -> bool:
-    """Return whether a cell names the row of a table without a header row, such as the facts of the cover."""
+    """Return whether a cell labels the row of a table without a header row, such as the facts on the cover."""
     body = element.getparent().getparent()
     return element.tag == "th" and body.tag == "tbody" and body.getparent().find("thead") is None
 

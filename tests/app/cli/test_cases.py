@@ -24,7 +24,7 @@ def test_fl_034_targets_already_reached_say_so_and_offer_what_is_next(run: Run, 
     outcome = run("plan", answers(body), "--approach", "support-quality", "--leave-free", *TARGETS)
 
     assert outcome.status == 0
-    assert "All targets are reached, so there is nothing left to plan." in outcome.out
+    assert "All targets have been reached, so there is nothing left to plan." in outcome.out
     assert "Phase 1" not in outcome.out
     assert "The approach “Support quality first” would now gain most from" in outcome.out
 
@@ -49,7 +49,7 @@ def test_few_answers_call_for_answers_before_a_plan(run: Run, answers: Write) ->
 
     assert glimpse in " ".join(text.out.split())
     assert glimpse not in text.err
-    assert f"note: {glimpse} Go on answering before you plan." in document.err
+    assert f"note: {glimpse} Answer more statements before you plan." in document.err
     assert document.document["schema"] == "plan/1"
     for form in ("yaml", "csv"):
         assert f"note: {glimpse}" in run("plan", file, "--format", form).err

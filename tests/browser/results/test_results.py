@@ -57,7 +57,7 @@ def test_a_chart_describes_the_focused_practice(northfield: Sample, open_page: O
     row.focus()
 
     expect(page.locator("[data-chart-told]:visible")).to_contain_text(
-        "Incident management: level 2, index 2.0. Level 3 isn't reached"
+        "Incident management: level 2, index 2.0. Level 3 hasn't been reached"
     )
     row.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Incident management")

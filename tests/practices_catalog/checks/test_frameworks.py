@@ -45,7 +45,7 @@ FIRST = '- practice: strategy-management\n    requirement: "4.1"'
             "4.1 is marked as outside, but is mapped",
             "remove",
         ),
-        (REQUIREMENTS, "an internal audit", "a visit.", "a visit.", "ends in a full stop", "remove the full stop"),
+        (REQUIREMENTS, "an internal audit", "a visit.", "a visit.", "ends in a period", "remove the period"),
         (
             REQUIREMENTS,
             "an internal audit",
@@ -144,7 +144,7 @@ def test_milestones_stand_in_the_order_of_their_weeks(broken: Broken, tmp_path: 
     assert "weeks_before: 40" in lines[fault.place.line - 1]
     assert fault.wrong == (
         "'have a contract with a certification body' has to be done before 'have the scope statement approved', "
-        "which stands above it"
+        "which is listed above it"
     )
     assert fault.mend == "put the milestones in the order of their weeks, earliest first"
 

@@ -68,7 +68,7 @@ def test_every_word_means_a_column_of_ours_and_is_none_itself() -> None:
         ("Kommentar,", "Bewertung,", "the heading 'Bewertung' already means 'rating'"),
         ("comment: [Kommentar", "coment: [Kommentar", "there is no column 'coment'"),
         ("Kommentar,", "Kommentar, kommentar,", "the heading 'kommentar' appears twice"),
-        ("Kommentar,", "Evidence,", "the heading 'Evidence' is the name of a column, which files can use as it is"),
+        ("Kommentar,", "Evidence,", "the heading 'Evidence' is already the name of a column"),
         ("language: fr", "language: de", "the language 'de' appears twice"),
     ],
 )

@@ -34,13 +34,13 @@ from questionnaires.loading import DATA, read_triage
         (
             "practices: [problem-management, incident-management]",
             "practices: [problem-managment, incident-management]",
-            "the symptom 'repeat-incidents' speaks of 'problem-managment', which isn't a practice",
+            "the symptom 'repeat-incidents' points to 'problem-managment', which isn't a practice",
             "write 'problem-management'",
         ),
         (
             "practices: [problem-management, incident-management]",
             "practices: [problem-management, plumbing]",
-            "the symptom 'repeat-incidents' speaks of 'plumbing', which isn't a practice",
+            "the symptom 'repeat-incidents' points to 'plumbing', which isn't a practice",
             "use the id of a practice",
         ),
         (

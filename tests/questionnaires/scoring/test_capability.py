@@ -93,7 +93,7 @@ def test_the_self_assessment_names_the_statements_below_largely(practice: Build)
 
     assert gate is not None
     assert (gate.level, gate.statements) == (2, ("p.2.b",))
-    assert gate.why == "Level 2 isn't reached: L or F is required for each of its statements."
+    assert gate.why == "Level 2 hasn't been reached: L or F is required for each of its statements."
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_ladder_may_have_a_hole_that_stops_nothing(practice: Build) -> None:
         (
             "F - F F F",
             (OpenKind.UNANSWERED,),
-            "Level 2 has no rating; L or F is required. Its statement isn't answered and counts as N.",
+            "Level 2 has no rating; L or F is required. Its statement is unanswered and counts as N.",
         ),
         (
             "F DK F F F",
@@ -148,14 +148,14 @@ def test_a_ladder_may_have_a_hole_that_stops_nothing(practice: Build) -> None:
             "F -,N,DK,- F F F",
             (OpenKind.UNANSWERED, OpenKind.DONT_KNOW),
             (
-                "Level 2 is rated N; L or F is required. 2 of its 4 statements aren't answered and count as N. "
+                "Level 2 is rated N; L or F is required. 2 of its 4 statements are unanswered and count as N. "
                 "1 of its 4 statements has only “don't know” answers and counts as N."
             ),
         ),
         (
             "F F,- F F F",
             (OpenKind.UNANSWERED,),
-            "Level 2 is rated P; L or F is required. 1 of its 2 statements isn't answered and counts as N.",
+            "Level 2 is rated P; L or F is required. 1 of its 2 statements is unanswered and counts as N.",
         ),
         (
             "F DK,DK F F F",

@@ -60,7 +60,9 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
     assert (
         f"; {view.unrated} more aren't rated. L is enough to begin internal audits, not for a certificate." in decision
     )
-    assert decision.endswith(f"A certificate also needs {NEEDS}; the next steps give each a date, counted back.")
+    assert decision.endswith(
+        f"A certificate also needs {NEEDS}; the next steps give a date for each, counted back from the audit."
+    )
     assert view.since in ends[:3]
 
 
@@ -78,7 +80,7 @@ def test_the_key_figure_and_the_chapter_name_the_date(clinic: Any, voice: Say) -
     assert f"achieved today; {largely} by 31 Dec 2026; {view.unrated} more have no rating" in verdict.figures[1].label
     chapter = next(each for each in readiness_views(subject) if each.id == ISO)
     assert chapter.met.endswith(f"with the roadmap, {largely} by 31 Dec 2026.")
-    assert chapter.also_needs == f"A certificate also needs {NEEDS}, which no level of a practice brings."
+    assert chapter.also_needs == f"A certificate also needs {NEEDS}, which raising levels won't cover."
     others = [each for each in readiness_views(subject) if each.id != ISO]
     assert not any(each.also_needs or "31 Dec 2026" in each.met for each in others)
 
@@ -109,9 +111,9 @@ def test_a_date_that_is_missed_says_what_would_meet_it(clinic: Any, voice: Say) 
     assert view.ready < view.of
     needed = roadmap.aim.capacity_needed
     would = (
-        f"The rest would take {needed} person-days a phase instead of 20."
+        f"The rest would take {needed} person-days per phase instead of 20."
         if needed
-        else "More person-days alone wouldn't bring the rest by then."
+        else "More person-days alone wouldn't get the rest there by then."
     )
     assert would in decision
 
@@ -135,7 +137,7 @@ def test_fully_is_its_own_aim(clinic: Any, voice: Say) -> None:
     assert f"{view.of} rated requirements will be at F, fully achieved" in decision
     assert view.ready == view.fully
     assert "L is enough" not in decision
-    assert decision.endswith("the next steps give each a date, counted back.")
+    assert decision.endswith("the next steps give a date for each, counted back from the audit.")
 
 
 def test_without_a_date_one_is_to_be_set(clinic: Any, voice: Say) -> None:
@@ -211,10 +213,10 @@ def test_what_a_certificate_also_needs_is_counted_back_from_the_date(clinic: Any
     )
     assert step in basis_view(subject, agreement_view(subject)).next_steps
     assert aim_decision(subject).endswith(
-        f"A certificate also needs {NEEDS}; the next steps give each a date, counted back."
+        f"A certificate also needs {NEEDS}; the next steps give a date for each, counted back from the audit."
     )
     brief = aim_decision(subject, brief=True)
-    assert brief.endswith("The next steps date everything else that a certificate needs.")
+    assert brief.endswith("The next steps give dates for everything else that a certificate needs.")
     assert "L is enough" not in brief
 
 
@@ -238,7 +240,7 @@ def test_without_a_date_or_milestones_each_need_is_to_get_one(clinic: Any, voice
 
     for subject in (undated, replace(dated, catalogue=own)):
         assert prepare_certificate(subject) == (
-            f"In parallel, name an owner and a date for what a certificate also needs: {NEEDS}."
+            f"In parallel, name an owner and a date for everything else that a certificate needs: {NEEDS}."
         )
         for brief in (False, True):
             assert aim_decision(subject, brief=brief).endswith(f"{NEEDS}; the roadmap plans none of these.")

@@ -71,8 +71,8 @@ def test_the_table_says_how_the_result_comes_about(clinic: Any, voice: Say) -> N
 
     results = [each.columns.partition("Result: ")[2] for each in found if each]
     assert results == [
-        "the symptoms, less where few levels are missing.",
-        "the levels missing alone.",
+        "the symptoms, reduced if few levels are missing.",
+        "only the levels missing.",
     ]
 
 

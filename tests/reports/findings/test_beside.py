@@ -1,4 +1,4 @@
-"""What belongs beside the first finding: a practice that prolongs its harm, or those that may share in it."""
+"""What belongs next to the first finding: a practice that prolongs its harm, or practices that may contribute."""
 
 from __future__ import annotations
 

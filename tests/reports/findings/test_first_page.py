@@ -65,7 +65,7 @@ def test_without_a_figure_the_cause_is_what_stopped_the_level(clinic: Any, voice
         if each.practice == "change-enablement"
     )
 
-    assert "This statement of level 1 is only largely met" in found.cause
+    assert "This statement of level 1 is largely met" in found.cause
 
 
 def test_words_about_the_cause_come_first_where_no_others_have_a_figure(clinic: Any, voice: Say) -> None:
@@ -221,7 +221,7 @@ def test_next_steps_name_what_is_open_and_what_lacks_evidence(clinic: Any, voice
 
     steps = basis_view(subject, agreement_view(subject)).next_steps
 
-    assert "Answer what is still open about service desk, whose level is known only as a range." in steps
+    assert "Answer the open statements about service desk, whose level is known only as a range." in steps
     assert "Collect evidence for the favorable ratings (L or F): only 1% of them have some." in steps
 
 

@@ -172,7 +172,8 @@ def test_thin_data_are_a_first_glimpse(clinic: Any, voice: Say) -> None:
         "A first glimpse: users have to chase IT for answers, and they have no single place to turn to"
     )
     assert found.glimpse == (
-        "This is a first glimpse: only 6 of the 170 statements in scope are answered. Go on answering before you plan."
+        "This is a first glimpse: only 6 of the 170 statements in scope are answered. "
+        "Answer more statements before you plan."
     )
     assert [each.practice for each in found.findings] == ["service-desk", "incident-management"]
 
@@ -234,7 +235,7 @@ def test_a_count_is_gone_through_and_not_put_to_a_vote(clinic: Any, voice: Say, 
 
     *_, last = verdict_view(subject, summary_view(subject)).decisions
 
-    assert last.startswith("Settle in a workshop the disagreement that could change a level")
+    assert last.startswith("In a workshop, set a consensus on the disagreement that could change a level")
     assert last.endswith(f"level: {asks} with those who rated otherwise." if asks else "level.")
 
 
@@ -448,7 +449,7 @@ def test_the_chapter_on_the_roadmap_calls_thin_data_thin(clinic: Any, voice: Say
     chapter, without, own, nothing = map(_chapter, (few, enough, by_hand, symptoms_alone))
 
     assert chapter.glimpse.startswith("This is a first glimpse: only 5 of the 170 statements in scope are answered.")
-    assert chapter.caution.startswith("This is a guess: it rests on a single symptom")
+    assert chapter.caution.startswith("This is a guess: it is based on a single symptom")
     assert (without.glimpse, without.caution) == ("", "")
     assert own.caution == ""
     assert nothing.glimpse == NOTHING_ASSESSED

@@ -210,7 +210,7 @@ def test_rare_symptoms_in_no_finding_share_a_sentence_if_they_are_several(clinic
     assert not none
     rows, sentence = listed(3)
     assert rows == ["Chasing for an answer"]
-    assert sentence.startswith("Reported more rarely, and in no finding: \u201c")
+    assert sentence.startswith("Also reported, but rarely: \u201c")
     assert "\u201cMissed targets\u201d" in sentence
 
 

@@ -57,7 +57,7 @@ def test_the_chapter_says_what_rose_and_fell_and_why(subject: Subject) -> None:
         ("Incident management", "+1"),
     ]
     assert view.rows[1].why == "One level up because ratings changed."
-    assert view.rows[1].now.startswith("Level 3 isn't reached")
+    assert view.rows[1].now.startswith("Level 3 hasn't been reached")
 
 
 def test_the_summary_and_the_report_have_it_only_with_an_earlier_assessment(subject: Subject) -> None:

@@ -157,7 +157,7 @@ def test_a_capacity_that_nobody_set_is_called_a_default(subject: Subject) -> Non
     whom = f"a {size} organization"
     usual = {"small": 20, "medium": 100, "large": 300}[size]
     assert release(usual).endswith(
-        f". {usual} a phase is our default for {whom}; replace it with what you can release."
+        f". {usual} per phase is our default for {whom}; replace it with what you can release."
     )
     assert "8 people in IT; replace it with what you can release." in release(20, 8)
     assert "default" not in release(60)

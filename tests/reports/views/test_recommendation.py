@@ -1,4 +1,4 @@
-"""The recommendation in words: what it rests on, the runner-up, and both factors of every approach."""
+"""The recommendation in words: what it is based on, the runner-up, and both factors of every approach."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def test_a_guess_says_how_little_it_rests_on() -> None:
     view = _view({"slow-requests": 3}, {"incident-management": 1, "service-desk": 2})
 
     assert view.mark == "Best guess"
-    assert "it rests on a single symptom (“Long waits for routine requests”) and on 2 of 34 practices." in view.caution
+    symptom = "“Long waits for routine requests”"
+    assert f"it is based on a single symptom ({symptom}) and on 2 of 34 practices." in view.caution
 
 
 def test_one_symptom_in_a_complete_assessment_is_tentative() -> None:
@@ -60,7 +61,7 @@ def test_one_symptom_in_a_complete_assessment_is_tentative() -> None:
     view = _view({"chased-calls": 1}, levels)
 
     assert (view.mark, view.name) == ("Tentative", "Support quality first")
-    assert "This isn't firm: it rests on a single symptom (“Chasing for an answer”)" in view.caution
+    assert "This isn't firm: it is based on a single symptom (“Chasing for an answer”)" in view.caution
     assert "By the levels alone, it would be “Service quality first”." in view.caution
 
 
@@ -89,7 +90,7 @@ def test_without_symptoms_the_levels_decide_and_the_runner_up_is_named() -> None
 @pytest.mark.parametrize(
     ("levels", "why"),
     [
-        ({}, "No symptoms were reported and no practice is assessed, so no approach is recommended."),
+        ({}, "No symptoms were reported and no practice has been assessed, so no approach is recommended."),
         (_everywhere(3), "No approach is recommended: the practices of each one already have their target levels."),
     ],
 )

@@ -71,7 +71,7 @@ def test_a_section_says_level_index_and_what_stopped_it(subject_of: Maker, few_q
     assert (section.tile.text, section.index) == ("3", "4.0")
     assert (
         section.gate
-        == "Level 4 isn't reached: what it asks for is in place only in part (rated P; L or F is required)."
+        == "Level 4 hasn't been reached: what it asks for is only partly in place (rated P; L or F is required)."
     )
     assert [rung.stops for rung in section.rungs] == [False, False, False, True, False]
     assert [bool(rung.action) for rung in section.rungs] == [False, False, False, True, True]
@@ -93,28 +93,28 @@ def test_a_section_shows_the_next_step_and_grays_out_the_levels_after_it(
 @pytest.mark.parametrize(
     ("ratings", "method", "said"),
     [
-        ("FFFFF", Method.ISO_33020, "Level 5, the highest, is reached."),
+        ("FFFFF", Method.ISO_33020, "Level 5, the highest, has been reached."),
         (
             "FLNNN",
             Method.ISO_33020,
-            "Level 3 isn't reached because level 2 is largely, but not fully in place (rated L; F is required).",
+            "Level 3 hasn't been reached because level 2 is largely, but not fully, in place (rated L; F is required).",
         ),
-        ("NNNNN", Method.ISO_33020, "Level 1 isn't reached: what it asks for isn't in place (rated N)."),
-        ("NFFFF", Method.LADDER, "Level 1 isn't reached: what it asks for isn't in place (rated N)."),
+        ("NNNNN", Method.ISO_33020, "Level 1 hasn't been reached: what it asks for isn't in place (rated N)."),
+        ("NFFFF", Method.LADDER, "Level 1 hasn't been reached: what it asks for isn't in place (rated N)."),
         (
             "FFPNN",
             Method.LADDER,
-            "Level 3 isn't reached: what it asks for is in place only in part (rated P; L or F is required).",
+            "Level 3 hasn't been reached: what it asks for is only partly in place (rated P; L or F is required).",
         ),
         (
             "PFFFF",
             Method.LADDER,
-            "Level 2 isn't reached because level 1 is in place only in part (rated P; at least L is required).",
+            "Level 2 hasn't been reached because level 1 is only partly in place (rated P; at least L is required).",
         ),
         (
             "FFPNN",
             Method.ITIL_SELF,
-            "Level 3 isn't reached: one of the statements of level 3 doesn't hold well enough (below L).",
+            "Level 3 hasn't been reached: one of the statements of level 3 doesn't hold well enough (below L).",
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_open_statements_give_a_range(subject_of: Maker, few_questions: Question
     assert section.index == "2.0 to 3.0"
     assert (
         section.gate
-        == "Level 2 isn't reached: the statement of level 2 isn't answered, and counts as N until it has a rating."
+        == "Level 2 hasn't been reached: the statement of level 2 is unanswered, and counts as N until it has a rating."
     )
     assert any(note.startswith("Provisional. Level 2: not answered. Each figure is a range") for note in section.notes)
 
@@ -169,7 +169,8 @@ def test_without_any_evidence_the_lead_says_so(subject_of: Maker, few_questions:
     """Once, and no practice is singled out."""
     subject = subject_of(answered(few_questions, {"incident-management": "FFFNN", "service-desk": "FNNNN"}))
 
-    assert summary_view(subject).lead.endswith("No evidence was recorded, so the levels rest on the ratings alone.")
+    alone = "No evidence was recorded, so the levels are based on the ratings alone."
+    assert summary_view(subject).lead.endswith(alone)
 
 
 def test_evidence_for_what_is_not_achieved_supports_no_level(subject_of: Maker, few_questions: Questionnaire) -> None:

@@ -79,13 +79,13 @@ def subject(few_catalogue: Catalogue, few_questions: Questionnaire, triage: Tria
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
-        ("F - F F F", "Level 2 isn't reached: the statement of level 2 isn't answered, and counts as N until"),
+        ("F - F F F", "Level 2 hasn't been reached: the statement of level 2 is unanswered, and counts as N until"),
         (
             "F DK F F F",
-            "Level 2 isn't reached: the statement of level 2 has only \u201cdon't know\u201d answers, and counts",
+            "Level 2 hasn't been reached: the statement of level 2 has only \u201cdon't know\u201d answers, and counts",
         ),
         ("F NA F F F", "No statement of level 2 applies, so neither it nor a higher level can be reached."),
-        ("F N F F F", "Level 2 isn't reached: what it asks for isn't in place (rated N)."),
+        ("F N F F F", "Level 2 hasn't been reached: what it asks for isn't in place (rated N)."),
     ],
 )
 def test_four_kinds_of_gate(subject: Make, sheet: str, said: str) -> None:
@@ -210,7 +210,7 @@ def test_an_assessors_rating_is_not_a_respondents_claim(
     [
         ("F P F N N", Method.LADDER, "This statement of level 2 is only partially met"),
         ("P F F N N", Method.LADDER, "This statement of level 1 is only partially met"),
-        ("L F F N N", Method.ISO_33020, "This statement of level 1 is only largely met, while the next level requires"),
+        ("L F F N N", Method.ISO_33020, "This statement of level 1 is largely met, but the next level requires"),
         ("N F F N N", Method.LADDER, "This statement of level 1 isn't met"),
     ],
 )
@@ -280,7 +280,7 @@ def test_few_answers_are_a_first_glimpse(few_questions: Questionnaire, subject: 
 
     assert first_glimpse(subject(few).scores) == (
         f"This is a first glimpse: only {asked // 3 - 1} of the {asked} statements in scope are answered. "
-        "Go on answering before you plan."
+        "Answer more statements before you plan."
     )
     assert first_glimpse(subject(third).scores) == ""
     assert first_glimpse(subject({}).scores) == ""

@@ -30,7 +30,7 @@ PAGES = (
 
 
 def add_all(deck: Deck, source: Source) -> None:
-    """Add all slides; parts that were left out, or not chosen, have none."""
+    """Add all slides; parts that were left out or not chosen have none."""
     options = source.subject.options
     cover.add(deck, source)
     for part, add in PAGES:

@@ -10,7 +10,7 @@ from reports.views import figures
 from reports.views.changes import ChangedLevel, ChangesView
 
 LINE = 24.0
-"""For what the table doesn't say, in points."""
+"""The height for what the table doesn't show, in points."""
 
 
 def add(deck: Deck, source: Source) -> None:

@@ -1,4 +1,4 @@
-"""The last slide: the decisions asked for, how far the figures can be trusted, the next steps, and trade marks."""
+"""The last slide: the decisions required, how far the figures can be trusted, the next steps, and trademarks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from reports.formats.slides.text import NUMBERED, Paragraph, Run, plain
 
 GAP, HEAD_SIZE = 26.0, 15.0
 NARROW, WIDER = 250, 1.8
-"""The characters up to which a column is at its narrowest, and how much wider one can be."""
+"""The number of characters up to which a column has its minimum width, and how much wider a column can be."""
 
 MOST_KEPT = 0.55
-"""The share of the decisions' words below which they get a slide of their own."""
+"""If a smaller share of the decisions' words fits, the decisions get their own slide."""
 
 
 def add(deck: Deck, source: Source) -> None:
-    """Add the slide; decisions that would lose much on it get one of their own before it."""
+    """Add the slide; decisions that would be cut too much get their own slide before it."""
     basis, verdict = source.view.basis, source.view.verdict
     marks = [plain(basis.trade_marks, SMALLEST)]
     notice = deck.ruler.height(marks, deck.area.width)
@@ -54,7 +54,7 @@ def _column(head: str, texts: list[Paragraph]) -> list[Paragraph]:
 
 
 def _share(column: list[Paragraph]) -> float:
-    """Return how wide a column is beside the others: the more text, the wider, within limits."""
+    """Return a column's width relative to the others: the more text, the wider, within limits."""
     return min(max(_length(column), NARROW), NARROW * WIDER)
 
 

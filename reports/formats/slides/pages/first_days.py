@@ -1,4 +1,4 @@
-"""The first 90 days: what to do in which week, who does it, and what shows that it's done."""
+"""The first 90 days: what to do in each week, who does it, and what shows that it's done."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from reports.views.profile import LevelGroup, ProfileRow
 
 GAP = 24.0
 UNRATED = "hatch"
-"""The token of bars that stand for practices without a level."""
+"""The token for the bars of practices without a level."""
 
 
 def add(deck: Deck, source: Source) -> None:

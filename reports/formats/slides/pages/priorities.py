@@ -1,4 +1,4 @@
-"""Capability today, and where the roadmap leads."""
+"""Capability today, and after the roadmap."""
 
 from __future__ import annotations
 

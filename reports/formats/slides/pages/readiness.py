@@ -27,7 +27,7 @@ def add(deck: Deck, source: Source) -> None:
     if len(shown.path) > 1:
         _head(deck, slide, left, f"Requirements fully or largely achieved, of {shown.of}")
         add_chart(slide, left.below(HEAD), _chart(shown), source.day)
-    else:  # a single bar would say no more than the title
+    else:  # a single bar wouldn't say more than the title
         deck.text(slide, left, [plain(shown.lead)])
     if shown.blockers:
         _add_blockers(deck, slide, right, shown)
@@ -53,7 +53,7 @@ def _chart(shown: FrameworkView) -> BarChart:
 
 
 def _add_blockers(deck: Deck, slide: Any, box: Box, shown: FrameworkView) -> None:
-    _head(deck, slide, box, "What holds most requirements back")
+    _head(deck, slide, box, "What holds back the most requirements")
     planned = any(each.planned for each in shown.blockers)
     table = Table(
         alt=f"Table of the practices that hold back the most requirements of {shown.name}.",

@@ -21,7 +21,7 @@ NAMES, PHASES, LEAST = 2.6, 8.5, 0.75
 LOWEST, HIGHEST, LINE, GAP = 108.0, 180.0, 18.0, 6.0
 """The heights of the chart and of a line of text, and the space between parts, in points."""
 WIDE = 140.0
-"""The width, in points, from which a phase has room for its first day, and for the role that begins a step."""
+"""The minimum widths, in points, for a phase to show its first day, and the role that begins a step."""
 SHORT = 60.0
 """The width under which a phase shows only its number."""
 
@@ -63,7 +63,7 @@ def _halves(timeline: TimelineView) -> tuple[float, float]:
 
 
 def _share(many: int) -> float:
-    """Return the share of a phase's column; the names' column has a share of its own."""
+    """Return the share of a phase's column; the column of names has its own share."""
     return max(PHASES / many, LEAST)
 
 
@@ -95,7 +95,7 @@ def _row(lane: Lane, timeline: TimelineView, room: float, *, with_roles: bool) -
 
 
 def _words(bar: StepBar, *, with_roles: bool) -> str:
-    """Return the level that a step reaches, or an ellipsis if it goes on, as the timeline of the PDF has them."""
+    """Return the level that a step reaches, or an ellipsis if it continues, as in the PDF's timeline."""
     said = bar.label
     return f"{said} \u00b7 {bar.who}" if with_roles and bar.who else said
 

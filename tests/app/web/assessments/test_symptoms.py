@@ -55,7 +55,7 @@ def test_the_form_says_how_little_the_triage_rests_on(northfield: Northfield) ->
     """A single symptom is a guess; three are enough."""
     url = f"{northfield.pages}/assessments/new"
 
-    assert "This is a guess: it rests on a single symptom" in northfield.client.get(f"{url}?failed-changes=3").text
+    assert "This is a guess: it is based on a single symptom" in northfield.client.get(f"{url}?failed-changes=3").text
     three = "failed-changes=3&surprise-changes=2&repeat-incidents=3"
     assert "This is a guess" not in northfield.client.get(f"{url}?{three}").text
 

@@ -60,7 +60,7 @@ def test_an_approach_that_is_only_a_guess_is_called_one(app: Flask, make: Make, 
     page = few.lead.get(few.url("/reports")).text
 
     assert "Approach in the report: Best guess: " in page
-    assert "This is a guess: it rests on no symptoms" in page
+    assert "This is a guess: it is based on no symptoms" in page
     few.save()
     assert "This is a guess" not in few.lead.get(few.url("/reports")).text
     assert "This is a guess" not in scene.lead.get(scene.url("/reports")).text

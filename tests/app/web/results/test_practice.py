@@ -20,8 +20,8 @@ def test_the_gate_is_the_first_thing_said(scene: ResultScene) -> None:
 
     page = text_of(scene.viewer.get(scene.url(DESK)).text)
 
-    gate = "what it asks for is in place only in part (rated P; L or F is required)."
-    assert f"level 1 Service desk Level 2 isn't reached: {gate}" in page
+    gate = "what it asks for is only partly in place (rated P; L or F is required)."
+    assert f"level 1 Service desk Level 2 hasn't been reached: {gate}" in page
 
 
 def test_claimed_and_evidenced_level_are_shown_side_by_side(scene: ResultScene) -> None:

@@ -204,7 +204,7 @@ def test_an_empty_roadmap_says_so_and_offers_the_next_one(app: Flask, make: Make
     """The page shows neither four identical pictures nor nothing at all (FL-034)."""
     page = draft(all_reached(app, make), leave_free="y").text
 
-    assert "All targets are reached, so there is nothing left to plan." in page
+    assert "All targets have been reached, so there is nothing left to plan." in page
     assert "would now gain most from" in page
     assert "No steps are planned." in page
     assert "Nothing is planned in this phase" not in page

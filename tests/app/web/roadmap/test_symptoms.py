@@ -29,8 +29,8 @@ def test_symptoms_reported_are_named_as_the_source(app: Flask, make: Make) -> No
     page = report(Northfield.founded(app, make), failed_changes=3, surprise_changes=2)
 
     assert "<strong>Best guess: Change risk first.</strong>" in page
-    assert "it rests on 2 symptoms (“Changes that break things” and “Unannounced changes”)" in page
-    assert "and no practice is assessed" in page
+    assert "it is based on 2 symptoms (“Changes that break things” and “Unannounced changes”)" in page
+    assert "and no practice has been assessed" in page
     assert "Your answers about symptoms" in page
 
 

@@ -93,7 +93,7 @@ def test_one_symptom_alone_is_called_a_guess(client: PageClient) -> None:
     page = client.get("/where-to-start/result?failed-changes=3&missed-targets=0").text
 
     assert "<h1>Best guess: start with Change enablement</h1>" in page
-    assert "This is a guess: it rests on a single symptom (“Changes that break things”)" in page
+    assert "This is a guess: it is based on a single symptom (“Changes that break things”)" in page
     assert "This is a first glimpse: nothing has been assessed yet. Assess practices before you plan." in page
     assert "This is a guess" not in client.get(f"/where-to-start/result?{BAD}").text
 

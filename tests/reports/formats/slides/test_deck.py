@@ -323,7 +323,7 @@ def test_if_nothing_is_assessed_the_deck_says_so(unanswered: Subject, written: W
     """Two slides, without a generic text in place of what isn't known."""
     made = written(unanswered)
 
-    assert titles(made) == ["No practice has been assessed yet", "Nothing is assessed yet"]
+    assert titles(made) == ["No practice has been assessed yet", "Nothing has been assessed yet"]
     assert "evidence" not in texts(made.slides[1])
     assert made.core_properties.created.year == 1980
 

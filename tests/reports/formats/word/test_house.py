@@ -124,7 +124,7 @@ def test_a_marker_in_a_table_is_refused(written: Written) -> None:
     template = house()
     template.add_table(1, 1).cell(0, 0).text = "{{ report }}"
 
-    with pytest.raises(InputError, match="give it a paragraph of its own"):
+    with pytest.raises(InputError, match="give it its own paragraph"):
         written(SHORT, template=content_of(template))
 
 
