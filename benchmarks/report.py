@@ -93,7 +93,7 @@ def render_once(path: str, edition: str) -> None:
 
 
 def _write_page(page: Path, edition: Edition) -> None:
-    """Write the report's HTML with its files beside it, where Chromium finds them."""
+    """Write the report's HTML with its files beside it, where Chromium can find them."""
     content = load_content()
     scores = assess(content, sample_files(), Method.ISO_33020)
     roadmap = make_roadmap(content, scores, PlanOptions())

@@ -144,7 +144,7 @@ Content = TypeVar("Content")
 
 
 def built(kind: type[Content], document: Any, **rest: Any) -> Content:
-    """Build a class of the model from the document's fields with the same names and from `rest`."""
+    """Build an object of a model class from `rest` and from the document's fields with the same names."""
     same = {each.name for each in fields(kind)} - rest.keys()  # type: ignore[arg-type]  # a dataclass
     return kind(**{name: getattr(document, name) for name in same}, **rest)
 

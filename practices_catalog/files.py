@@ -20,7 +20,7 @@ REASONS = {
     errno.EROFS: ("can't be written: the disk is read-only", "choose a folder that you can write to"),
     errno.ENOENT: ("can't be written: the folder doesn't exist", "create the folder first, or choose another"),
     errno.ENOTDIR: ("can't be written: part of the path isn't a folder", "check the path"),
-    errno.EISDIR: ("is a folder", "give a file in the folder"),
+    errno.EISDIR: ("is a folder", "add a file name to the path"),
     errno.ENAMETOOLONG: ("can't be written: the name is too long", "give it a shorter name"),
 }
 

@@ -79,7 +79,7 @@ def figure_for(
 ) -> Fraction:
     """Return a figure for a number of IT staff, interpolated between the sizes' typical numbers.
 
-    This way, one more person never multiplies a figure. If the number isn't known, return the figure of the size.
+    This way, one more person never makes a figure jump. If the number isn't known, return the figure for the size.
     """
     if it_staff is None:
         return figures[size]
@@ -149,7 +149,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
-    """A practice that must reach `level` before its owner can reach `for_level`; soft prerequisites are only advice."""
+    """A practice that must reach `level` before the dependent one can reach `for_level`; if soft, only advice."""
 
     practice: Id
     level: Level
@@ -194,7 +194,7 @@ class Practice:
         group: its group in the catalogue's edition.
         efforts: the effort of reaching each of levels 1 to 5, in this order.
         mandate: what the sponsor must decide so that the steps to levels 1 and 2 can work, as one sentence, or None.
-        grave: whether level 0 matters even if nobody has noticed a problem yet, as with a backup never restored.
+        grave: whether level 0 matters even if nobody has noticed a problem yet, as with untested backups.
     """
 
     id: str

@@ -27,7 +27,7 @@ MOST_OFFERED = 5
 ALIKE, NEARLY_SAME = 0.72, 0.85
 SAME_WORDS = {"&": "and", "und": "and", "et": "and", "mgmt": "management", "mgt": "management"}
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-# Words that are in too many names to tell practices apart.
+# Words that occur in too many names to tell practices apart.
 COMMON = frozenset({
     "management", "gestion", "verwaltung", "practice", "process", "service", "services",
     "and", "of", "the", "for", "it", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "von", "fur",
@@ -76,7 +76,7 @@ class PracticeFinder:
         return tuple(name for each, name in self._names if each == practice)[2:]
 
     def by_id(self, given: Mapping[str, Value], place: Place) -> dict[str, Value]:
-        """Return the values by practice id; names that no practice has stay as they are.
+        """Return the values by practice id; unknown names are kept unchanged.
 
         Raises:
             InputError: two names mean the same practice.

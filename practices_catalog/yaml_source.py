@@ -61,7 +61,7 @@ def read_text(path: Path, file: str = "") -> str:
     except FileNotFoundError:
         raise refuse("doesn't exist", "check the file's name and folder", place) from None
     except IsADirectoryError:
-        raise refuse("is a folder", "give a file in the folder", place) from None
+        raise refuse("is a folder", "choose a file in the folder", place) from None
     except PermissionError:
         raise refuse("can't be read: permission denied", "change the file's permissions", place) from None
     except OSError as error:

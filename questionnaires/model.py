@@ -148,7 +148,7 @@ class Questionnaire:
         }
 
     def without(self, practices: Container[str]) -> Questionnaire:
-        """Return the questionnaire without the statements of some practices, which takes fewer minutes."""
+        """Return the questionnaire without the statements of some practices, and with fewer minutes to match."""
         statements = tuple(each for each in self.statements if each.practice not in practices)
         return replace(self, statements=statements, minutes=self.minutes_for(len(statements)))
 
@@ -189,13 +189,13 @@ class Symptom:
     words: tuple[Text, ...] = ()
 
     def is_like(self, other: Symptom) -> bool:
-        """Return whether either of two symptoms says that it resembles the other."""
+        """Return whether either of two symptoms is listed as resembling the other."""
         return other.id in self.resembles or self.id in other.resembles
 
 
 @dataclass(frozen=True, slots=True)
 class UnderlyingCause:
-    """A cause that shows in several practices at once, so that raising one of them alone doesn't treat it.
+    """A cause that shows in several practices at once, so that raising one of them alone doesn't address it.
 
     Attributes:
         name: for tables.
@@ -203,11 +203,11 @@ class UnderlyingCause:
         symptoms: ids of the symptoms that it leads to, those that it explains best first.
         words: words in evidence and comments about its signs that point to this cause.
         signs: levels, by practice, whose statements show the cause if they don't hold.
-        only_if_told: whether it is named only if somebody's words point to it, because it assumes something that not
-            every organization has, such as suppliers or units of its own.
+        only_if_told: whether it is named only if somebody's comments or evidence point to it, because it assumes
+            something that not every organization has, such as suppliers or separate units.
         choice: what a sponsor has to choose.
         start: what one person can do about it at once, in one to three days.
-        beware: what people try instead, and why it doesn't help; true whatever the answers are.
+        beware: what people try instead, and why it doesn't help; true regardless of the answers.
     """
 
     id: Id

@@ -20,8 +20,8 @@ def recommend(
 ) -> Recommendation:
     """Rank the approaches by share of symptoms x min(1, missing / 0.6), or by what is missing alone.
 
-    The missing share alone decides if no symptom occurs, or if nothing is missing wherever one does. With
-    several respondents, the mean answer counts. Ties keep the order of the approaches.
+    The missing share alone decides if no symptom occurs, or if nothing is missing in any approach that one points to.
+    With several respondents, the mean answer counts. Ties keep the order of the approaches.
 
     Args:
         approaches: all approaches, in order.

@@ -100,7 +100,7 @@ def _save(font: TTFont, stem: str) -> set[int]:
 
 
 def _arc(pen: TTGlyphPen, radius: float, quarters: int, *, hole: bool = False) -> None:
-    """Draw a disc, or a slice of it clockwise from the top, around the middle of the em's upper part."""
+    """Draw a disc, or a clockwise slice of one from the top, centered in the upper part of the em."""
     steps = 16 * quarters
     points = [(500 + radius * sin(pi * i / 32), 350 + radius * cos(pi * i / 32)) for i in range(steps + 1)]
     if quarters == 4:  # noqa: PLR2004 - four quarters are the whole disc

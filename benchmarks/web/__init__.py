@@ -11,7 +11,7 @@ __all__ = ["PageFigures", "SavingFigures", "measure_pages", "measure_saving", "p
 
 
 def print_pages(figures: Sequence[PageFigures]) -> None:
-    """Print the time of each page, and name those that stand out."""
+    """Print the time of each page, and list the pages that stand out."""
     pages = [each for each in figures if each.is_page]
     width = max(len(each.url) for each in pages)
     print(f"{'Page':{width}}  ms: demo  of 200  statements: demo  of 200")

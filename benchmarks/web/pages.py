@@ -95,12 +95,12 @@ def visit(client: FlaskClient, url: str, sent: list[str]) -> Visit:
     """Return the cost of a page once its caches are warm.
 
     Raises:
-        RuntimeError: the page fails.
+        RuntimeError: the page returned an error.
     """
     times = []
     status = client.get(url).status_code
     if status >= BROKEN:
-        raise RuntimeError(f"{url} answers {status}")
+        raise RuntimeError(f"{url} returned status {status}")
     for _ in range(ROUNDS):
         sent.clear()
         started = time.perf_counter()

@@ -54,7 +54,7 @@ class SavingFigures:
 
 
 def measure_saving() -> SavingFigures:
-    """Return how many answers the server saves, as `wayfinder serve` runs it, with 50 people answering at once."""
+    """Return how many answers per second `wayfinder serve` saves with 50 people answering at once."""
     content = load_content()
     statements = [each.id for each in content.questionnaires[0].statements]
     with tempfile.TemporaryDirectory() as folder:
@@ -88,7 +88,7 @@ class Client:
         page = answer.read().decode()
         found = TOKEN.search(page)
         if answer.status != GOOD or found is None:
-            raise RuntimeError(f"{self.url} answered {answer.status}, or without a token")
+            raise RuntimeError(f"{self.url} returned status {answer.status}, or no token")
         self.headers["Cookie"] += "; " + (answer.headers["Set-Cookie"] or "").partition(";")[0]
         self.headers["X-CSRFToken"] = found[1]
         self.headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -110,7 +110,7 @@ class Client:
             said = answer.read()
             waits.append(time.perf_counter() - started)
             if answer.status != GOOD:
-                raise RuntimeError(f"{url} answered {answer.status}: {said[:200]!r}")
+                raise RuntimeError(f"{url} returned status {answer.status}: {said[:200]!r}")
         return waits
 
 

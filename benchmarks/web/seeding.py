@@ -142,7 +142,7 @@ class Seeding:
         return {"said": rating, "evidence": evidence, "comment": "Only in two of the teams" if has_comment else ""}
 
     def _multiply(self) -> None:
-        """Save every respondent's answers, with their entries in the history."""
+        """Save every respondent's answers, with the matching history entries."""
         own_id = RespondentRow.id + "." + func.printf("%03d", _voice.c.number)
         ids = (own_id, RespondentRow.assessment_id, RespondentRow.id, _voice.c.subject)
         to_ids = ["id", "assessment_id", "respondent_id"]

@@ -35,7 +35,7 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
 
 
 def _entries(catalogue: Catalogue, sources: Sources) -> Iterator[Entry]:
-    """Yield the place of each list of names, the practice that they mean, and the names."""
+    """Yield each list of names, with its place and the practice that the names refer to."""
     files = [name for name, _ in sources.all("names") if ("names", name) not in sources.unreadable]
     for file, each in zip(files, catalogue.names, strict=True):
         for practice, names in each.names.items():

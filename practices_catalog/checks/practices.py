@@ -34,10 +34,10 @@ def check(catalogue: Catalogue, sources: Sources) -> Iterator[Fault]:
 
 
 def _effort_faults(practice: Practice, fault: Callable[..., Fault]) -> Iterator[Fault]:
-    """Yield levels out of order, and ranges that are upside down or don't grow with the organization."""
+    """Yield levels out of order, and ranges that are reversed or don't grow with the organization."""
     levels = tuple(each.level for each in practice.efforts)
     if levels != LEVELS:
-        yield fault(f"has the effort of the levels {', '.join(map(str, levels))}", "list levels 1 to 5 once", "effort")
+        yield fault(f"lists the effort for levels {', '.join(map(str, levels))}", "list levels 1 to 5 once", "effort")
     for number, each in enumerate(practice.efforts):
         for size, days in each.days.items():
             if days.low >= days.high:

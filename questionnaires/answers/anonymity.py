@@ -10,7 +10,7 @@ from questionnaires.answers.model import Assessment, Respondent, Response
 
 NAMELESS, SOMEBODY = "Anonymous", "A respondent"
 LEAST_ANSWERS = 3
-"""If a statement has fewer anonymous ratings, no figure counts them, and their ratings and comments aren't shown."""
+"""If a statement has fewer anonymous ratings, no figure counts them, and no rating or comment is shown."""
 TOO_FEW_ANSWERS = "too few answers to show"
 
 
@@ -22,7 +22,7 @@ def is_anonymous(respondent: Respondent) -> bool:
 def with_enough_answers(
     responses: Sequence[Response], anonymous: Container[str]
 ) -> tuple[tuple[Response, ...], frozenset[str]]:
-    """Return the responses without anonymous answers that are too few to show, and the statements they belong to.
+    """Return the responses without anonymous answers that are too few to show, and the statements concerned.
 
     Any figure could reveal one or two anonymous ratings, so figures leave them out. The same goes for symptoms.
 
@@ -48,7 +48,7 @@ def with_enough_answers(
 
 
 def withhold_few(assessment: Assessment) -> Assessment:
-    """Return an assessment of files without anonymous answers that are too few to show."""
+    """Return an assessment from files, without anonymous answers that are too few to show."""
     anonymous = {each.respondent.id for each in assessment.responses if is_anonymous(each.respondent)}
     responses, withheld = with_enough_answers(assessment.responses, anonymous)
     return replace(assessment, responses=responses, withheld=withheld)

@@ -40,8 +40,8 @@ PRACTICE, LEVEL, STATEMENT, RUNG, RATING, EVIDENCE, COMMENT, REASON, ANSWERED, I
 RUNGS = ["0", "1", "2", "3", "4", "5", "NA", "DK"]
 HOW = (
     "For each practice, choose one rung: the highest one that holds together with every rung below it, or 0 if the "
-    "first doesn't hold. That answers all the practice's statements. Rating single statements is optional; a rating "
-    "overrides the rung."
+    "first doesn't hold. That answers all the practice's statements. Rating individual statements is optional; a "
+    "rating overrides the rung."
 )
 
 

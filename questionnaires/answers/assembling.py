@@ -1,4 +1,4 @@
-"""Turns the records of any file format into a response: finds ids, reads values, checks rules across values."""
+"""Turns records from any file format into a response: finds ids, reads values, checks rules across values."""
 
 from __future__ import annotations
 

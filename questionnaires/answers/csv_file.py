@@ -88,7 +88,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that gives the most known headings in one of the first lines."""
+    """Return the separator that yields the most known headings in one of the first lines."""
     lines = [line for line in islice(io.StringIO(text), HEADING_WITHIN) if clean(line)] or [""]
 
     def known(separator: str) -> tuple[int, int]:
@@ -126,7 +126,7 @@ def _records(
             yield record
         elif not record.blank:
             fields.wrong(
-                Place(file, line=line), "the row has no statement", "write the statement's id in the column 'statement'"
+                Place(file, line=line), "the row has no statement", "write the statement's id in the 'statement' column"
             )
 
 

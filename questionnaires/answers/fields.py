@@ -1,4 +1,4 @@
-"""Reads single values for all file formats; a value that can't be read is a fault."""
+"""Reads individual values for all file formats; a value that can't be read is a fault."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from questionnaires.answers.raw_values import RawValue, ValueKind
 from questionnaires.answers.text import clean, fold, one_line, shown, trouble
 from questionnaires.model import Rating, Scale
 
-MOST_FAULTS = 20_000  # a file with more isn't a questionnaire, and listing them all would use up the memory
+MOST_FAULTS = 20_000  # a file with more isn't a questionnaire, and listing them all would use up memory
 YEARS = range(2000, 2100)
 MOST_STAFF = 9_999_999
 
@@ -49,7 +49,7 @@ class Fields:
         return None if isinstance(read, Refusal) else read
 
     def text(self, raw: RawValue | None) -> str:
-        """Return text of any number of lines; numbers and dates are taken as the file shows them."""
+        """Return text, which may have several lines; numbers and dates are read as the file shows them."""
         if raw is None or raw.blank:
             return ""
         if raw.kind in {ValueKind.TRUTH_VALUE, ValueKind.NULL, ValueKind.ERROR}:

@@ -70,15 +70,15 @@ def _steps(*, for_assessor: bool) -> list[str]:
         "doesn't hold; the one before it is your rung. The count at the top right shows your progress."
     )
     singles = (
-        "If one rung can't describe the practice, rate single statements as well. Add evidence and comments where you "
-        "have them: evidence gives a rating more weight."
+        "If one rung can't describe the practice, rate individual statements as well. Add evidence and comments where "
+        "you have them: evidence gives a rating more weight."
     )
     return [
         f"1.  {ORGANIZATION}: fill in the yellow cells.",
         f"2.  {ANSWERS}: {rungs}",
         f"3.  {singles}",
         f"4.  {SYMPTOMS}: say how often each problem occurs.",
-        f"{send} The sheet {AGREED} is for the assessor." if for_assessor else send,
+        f"{send} The sheet “{AGREED}” is for the assessor." if for_assessor else send,
     ]
 
 

@@ -1,4 +1,4 @@
-"""Turns the rung chosen for a practice, and single answers beside it, into answers to its statements, and back."""
+"""Turns a practice's rung, and any individual answers, into answers to its statements, and back."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def _rating(level: int, rung: int | Rating | None) -> Rating | None:
 def mark_of(ladder: Mapping[int, Statement], answers: Mapping[str, Answer]) -> LadderMark | None:
     """Return the rung that gives exactly the ratings of a ladder; None if no rung does.
 
-    Files are written with the rung instead of the ratings: a single rating would override a rung that people then
-    change. Evidence, comments and reasons stay with their statements.
+    Files are written with the rung instead of the ratings: an individual rating would override a rung that people
+    change later. Evidence, comments and reasons stay with their statements.
     """
     given = [answers.get(statement.id, Answer(None)) for _, statement in sorted(ladder.items())]
     ratings = [answer.rating for answer in given]
@@ -72,7 +72,7 @@ def mark_of(ladder: Mapping[int, Statement], answers: Mapping[str, Answer]) -> L
 
 
 def has_no_effect(ratings: Mapping[str, Rating | None], marked: Mapping[str, Answer]) -> bool:
-    """Return whether single ratings override a rung everywhere, and at least one of them differs from it."""
+    """Return whether individual ratings override a rung everywhere, and at least one of them differs from it."""
     by_rung = {statement: answer.rating for statement, answer in marked.items() if answer.rating is not None}
     if not by_rung or any(ratings.get(statement) is None for statement in by_rung):
         return False
@@ -80,7 +80,7 @@ def has_no_effect(ratings: Mapping[str, Rating | None], marked: Mapping[str, Ans
 
 
 def prevail(single: Answer, marked: Answer | None) -> Answer:
-    """Return a single answer combined with the rung's: the single rating wins, and no text is lost."""
+    """Return an individual answer combined with the rung's: the individual rating wins, and no text is lost."""
     if marked is None:
         return single
     own_rating = single.rating is not None and single.rating is not marked.rating
@@ -94,7 +94,7 @@ def prevail(single: Answer, marked: Answer | None) -> Answer:
 
 
 def keep_reason(answers: Mapping[str, Answer], marked: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Return a practice's answers, with the rung's reason on the first if single ratings override it everywhere."""
+    """Return a practice's answers, with the rung's reason on the first if individual ratings override it."""
     kept = dict(answers)
     reason = next((answer.reason for answer in marked.values() if answer.reason), "")
     if kept and not any(reason in answer.reason for answer in kept.values()):

@@ -76,7 +76,7 @@ class Response:
         notes_left: how many notes were on rows that have no comment, such as symptoms.
         has_id: whether the file itself names the respondent's id.
         digest: a hash of the file's bytes, or "".
-        overridden_rungs: the practices with a rung that single ratings override completely.
+        overridden_rungs: the practices whose rung is completely overridden by individual ratings.
         names_read: names in the file other than a practice's own, each with the practice that it was read as.
         recorded: how many of the answers somebody else recorded, by whom and when, in words; "" for none.
     """

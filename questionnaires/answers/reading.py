@@ -38,8 +38,8 @@ def read_response(
 ) -> Response:
     """Read the answers in a file, in the format that its extension names.
 
-    If the file has no respondent id, its name provides one. If it names no questionnaire, the one with most of its
-    statements is used.
+    If the file has no respondent id, its name provides one. If it doesn't name a questionnaire, the one that contains
+    most of its statements is used.
 
     Raises:
         InputError: lists every error in the file.
@@ -47,7 +47,7 @@ def read_response(
     vocabulary = Vocabulary(catalogue, tuple(questionnaires), triage)
     file = printable(str(path))
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises if the name is too long
-        raise refuse("is a folder", "give a file in the folder", Place(file))
+        raise refuse("is a folder", "choose a file in the folder", Place(file))
     ending = _ending(path, file)
     content = _content(path, file, MAX_WORKBOOK if ending in WORKBOOKS else MAX_TEXT)
     fields = Fields()
@@ -108,7 +108,7 @@ def _content(path: Path, file: str, most: int) -> bytes:
         raise refuse(f"can't be read: {reason}", "check the path", place) from None
     if len(content) > most:
         wrong = f"is larger than {most // 1_000_000} MB"
-        raise refuse(wrong, "keep only the answers, without pictures and other sheets", place)
+        raise refuse(wrong, "keep only the answers, without images and other sheets", place)
     if not content.strip():
         raise refuse("is empty", "fill in a template", place)
     return content

@@ -29,7 +29,7 @@ def without_copies(read: Sequence[Read]) -> tuple[list[Read], list[str]]:
 
 
 def same_respondents(read: Sequence[Read]) -> Iterator[Fault]:
-    """Yield a fault for each file whose id, or name if ids don't tell the two apart, an earlier file has too."""
+    """Yield a fault for each file with the id of an earlier one, or its name if ids don't tell the two apart."""
     by_id: dict[str, Read] = {}
     by_name: dict[str, Read] = {}
     for file, response in read:

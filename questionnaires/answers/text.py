@@ -37,7 +37,7 @@ def clean(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Return text in NFC, in time that grows only with its length."""
+    """Return text in NFC, in time proportional to its length."""
     return unicodedata.normalize("NFC", stream_safe(text))
 
 

@@ -13,7 +13,7 @@ MAX_UNPACKED = 60_000_000
 MAX_RATIO = 400
 RATIO_FROM = 2_000_000
 MOST_TAGS = 500_000
-"""The most XML tags of all parts: about 100,000 filled cells, or ten times as many as an empty template."""
+"""The most XML tags in all parts together: about 100,000 filled cells, or ten times as many as an empty template."""
 MOST_SHEETS = 200
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -166,7 +166,7 @@ def read_strings(archive: zipfile.ZipFile) -> list[str]:
 
 
 def plain_text(element: Any) -> str:
-    """Return a rich text: its runs joined, without Japanese phonetic guides."""
+    """Return rich text as plain text: its runs joined, without Japanese phonetic guides."""
     return "".join(
         node.text or ""
         for child in element

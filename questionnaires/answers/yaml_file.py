@@ -93,8 +93,8 @@ def _rungs(template: Template) -> Iterator[str]:
     yield ""
     yield from _comment(
         "One rung per practice: the highest that holds together with all the rungs below it, 0 if none does, DK for "
-        "don't know, or {rung: NA, reason: why} if the whole practice doesn't apply. A rung is enough; single "
-        "answers below override it."
+        "don't know, or {rung: NA, reason: why} if the whole practice doesn't apply. A rung is enough; "
+        "individual answers below override it."
     )
     yield "rung:"
     for practice in template.questionnaire.ladders:
@@ -113,7 +113,7 @@ def _rung(practice: str, mark: LadderMark) -> Iterator[str]:
 def _answers(template: Template) -> Iterator[str]:
     yield ""
     yield from _comment(
-        f"Single answers: {ALLOWED}, or a map with rating, evidence, comment and reason. NA needs a reason:\n"
+        f"Individual answers: {ALLOWED}, or a map with rating, evidence, comment and reason. NA needs a reason:\n"
         "incident-management.2: {rating: L, evidence: ticket export of June, comment: nights differ}"
     )
     yield "answers:"

@@ -8,7 +8,7 @@ from questionnaires.answers.heading_words import FILE, columns_of
 
 
 def heading_faults() -> tuple[Fault, ...]:
-    """Return the faults in `headings.yaml`; that the file can't be read is one of them."""
+    """Return the faults in `headings.yaml`, including the fault that it can't be read."""
     try:
         columns_of(YamlSource(FILE.name, read_text(FILE, FILE.name)))
     except InputError as error:

@@ -45,7 +45,7 @@ def rating_of(share: Fraction) -> Rating:
 def level_rating(values: Sequence[Fraction]) -> Rating:
     """Return a level's rating: the rating of its mean, but at most L if any of its statements is N.
 
-    Source: docs/scoring.md, "A mean must not hide a hole".
+    Source: docs/scoring.md, "A mean must not hide a gap".
     """
     rating = rating_of(achievement(values))
     return Rating.L if rating is Rating.F and Fraction(0) in values else rating

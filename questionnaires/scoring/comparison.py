@@ -79,7 +79,7 @@ class PracticeChange:
 
     @property
     def levels_from_ratings(self) -> int | None:
-        """How many levels are due to changed ratings of statements that both have, or None if a level is missing."""
+        """How many levels are due to changed ratings of statements in both, or None if a level is missing."""
         return _rise(self.bridge, self.after)
 
     @property

@@ -16,12 +16,12 @@ LOW_ANSWERED = Fraction(60, 100)
 
 
 def share(part: int, whole: int) -> Fraction:
-    """Return part of whole, or 0 if the whole is 0."""
+    """Return a part as a share of the whole, or 0 if the whole is 0."""
     return Fraction(part, whole) if whole else Fraction(0)
 
 
 def answered(statements: Sequence[StatementScore]) -> Fraction:
-    """Return the share of the applicable statements that have a rating, other than from unconfirmed answers alone."""
+    """Return the share of the applicable statements with a rating that isn't based on unconfirmed answers alone."""
     applicable = [s for s in statements if s.rating is not Rating.NA]
     return share(sum(s.rating is not None and not s.rests_on_unconfirmed for s in applicable), len(applicable))
 

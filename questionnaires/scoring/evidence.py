@@ -13,7 +13,7 @@ from questionnaires.scoring.gates import gate
 from questionnaires.scoring.model import PracticeScore, StatementScore
 
 IN_EARNEST = Fraction(1, 2)
-"""The share of all ratings L and F that need evidence before a lack of evidence says something about a practice."""
+"""The share of L and F ratings that must have evidence before a lack of it says something about a practice."""
 
 
 def backed(statements: Sequence[StatementScore]) -> frozenset[str]:
@@ -30,7 +30,7 @@ def backed(statements: Sequence[StatementScore]) -> frozenset[str]:
 
 
 def evidenced_values(values: LevelValues, by_evidence: Container[str]) -> LevelValues:
-    """Return a practice's values with ratings that no evidence backs counted as N, or in some levels as at most L.
+    """Return a practice's values, counting ratings that no evidence backs as N, or at some levels as at most L.
 
     Args:
         values: of the practice, with all ratings counted.
@@ -65,13 +65,13 @@ def unbacked(values: LevelValues, evidenced: LevelValues, method: Method) -> tup
 
 
 def share_with_evidence(practices: Sequence[PracticeScore]) -> Fraction:
-    """Return the share of the ratings L and F that have evidence, over some practices; 0 if there is no such rating."""
+    """Return what share of some practices' L and F ratings has evidence; 0 if there is no such rating."""
     shown, good = with_evidence(practices)
     return Fraction(shown, good) if good else Fraction(0)
 
 
 def with_evidence(practices: Sequence[PracticeScore]) -> tuple[int, int]:
-    """Return how many of the ratings L and F of some practices have evidence, and how many there are."""
+    """Return how many of some practices' L and F ratings have evidence, and how many such ratings there are."""
     good = [s for practice in practices for s in practice.statements if s.rating in HOLDS]
     return sum(s.evidenced for s in good), len(good)
 
@@ -79,7 +79,7 @@ def with_evidence(practices: Sequence[PracticeScore]) -> tuple[int, int]:
 def lacks_evidence(practice: PracticeScore, practices: Sequence[PracticeScore]) -> bool:
     """Return whether a lack of evidence for a practice's level is worth a finding.
 
-    It is if the assessment collected evidence in earnest, but less of it for this practice than overall.
+    This is the case if the assessment collected evidence systematically, but less for this practice than overall.
 
     Source: docs/scoring.md, "Evidenced level".
     """

@@ -36,7 +36,7 @@ class Leverage:
 
     @property
     def changes_alone(self) -> bool:
-        """Whether any of the ratings given would change the level, whatever becomes of the other disagreements."""
+        """Whether any of the ratings given would change the level, however the other disagreements are resolved."""
         return any(level != self.level for level in self.levels.values())
 
     @property

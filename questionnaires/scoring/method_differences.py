@@ -25,13 +25,13 @@ def methods_differ(levels: Mapping[Method, int], values: LevelValues, method: Me
 
 
 def _why(levels: Mapping[Method, int], values: LevelValues, one: Method, other: Method) -> str:
-    """Say what stops the method with the lower level, and not the other.
+    """Say what stops the method with the lower level, but not the other.
 
     The reason depends on this pair alone: `ladder` is never below `iso-33020`, and below `itil-self` only for level 1.
     """
     lower, higher = sorted((one, other), key=lambda method: levels[method])
     if lower is Method.ITIL_SELF:
-        below = f"one of level {levels[lower] + 1} falls short"
+        below = f"one at level {levels[lower] + 1} falls short"
         return f"{higher} rates the mean of a level, but {lower} requires L or F for every statement, and {below}"
     if higher is Method.ITIL_SELF and (lower is Method.LADDER or not levels[lower]):
         return f"{higher} starts at 1 and doesn't check level 1, {_first(values)}"

@@ -96,8 +96,8 @@ def _unrated(
 ) -> tuple[RequirementStatus, TooLittleKnown | None] | None:
     """Return the status of a requirement that can't be rated, and why too little is known; None if it can be rated.
 
-    A supporting practice can't speak for a primary one that nobody assessed. If no practice is primary, all of them
-    can speak.
+    A supporting practice can't stand in for a primary one that nobody assessed. If no practice is primary, all of them
+    count.
     """
     if not parts:
         return RequirementStatus.OUTSIDE, None
@@ -124,7 +124,7 @@ def _ordered(mappings: Sequence[Mapping], rank: abc.Mapping[str, int]) -> list[M
 def _contribution(
     mapping: Mapping, practice: PracticeScore | None
 ) -> tuple[PracticeReadiness, tuple[StatementScore, ...]]:
-    """Return what a practice adds to a requirement, and the statements that say so."""
+    """Return what a practice adds to a requirement, and the statements that this is based on."""
     weight = WEIGHTS[mapping.strength]
     left_out = _left_out(practice)
     speaking = () if practice is None or left_out else _speaking(practice, mapping)
@@ -142,7 +142,7 @@ def _left_out(practice: PracticeScore | None) -> PracticeStatus | None:
 
 
 def _speaking(practice: PracticeScore, mapping: Mapping) -> tuple[StatementScore, ...]:
-    """Return the applicable statements that name the requirement, or if none does, all up to the level it expects."""
+    """Return the applicable statements that name the requirement; if none does, all up to the expected level."""
     named = f"{mapping.framework}:{mapping.requirement}"
     naming = [s for s in practice.statements if named in s.statement.requirements]
     chosen = naming or [s for s in practice.statements if s.statement.level <= mapping.level]

@@ -153,7 +153,7 @@ def _on_proposals(statements: Sequence[StatementScore]) -> bool:
 def _inconsistency(values: LevelValues, upper: LevelValues) -> str:
     """Report a level rated L or F above one that stays at N even if its open statements are F.
 
-    Source: docs/scoring.md, "High rungs over empty low ones".
+    Source: docs/scoring.md, "High rungs above empty low ones".
     """
     empty = next((level for level in LEVELS if upper.rating(level) is Rating.N), LEVELS[-1])
     high = next((level for level in LEVELS if level > empty and values.rating(level) in HOLDS), None)

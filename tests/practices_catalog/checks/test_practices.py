@@ -64,7 +64,7 @@ def test_an_activity_left_out_is_named(fault_of: Callable[[str, str, str, str], 
             "effort:\n  - level: 1",
             "effort:\n  - level: 2",
             "effort:",
-            "has the effort of the levels 2, 2, 3, 4, 5",
+            "lists the effort for levels 2, 2, 3, 4, 5",
             "list levels 1 to 5 once",
         ),
         (

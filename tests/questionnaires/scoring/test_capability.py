@@ -228,7 +228,7 @@ def test_the_index_is_the_sum_of_the_achievements(practice: Build) -> None:
 UNCHECKED = "itil-self starts at 1 and doesn't check level 1"
 ACCEPTS_P = "ladder accepts P at level 1, but iso-33020 requires L or F"
 NEEDS_F = "iso-33020 requires F for every lower level"
-EACH = "rates the mean of a level, but itil-self requires L or F for every statement, and one of level 2 falls short"
+EACH = "rates the mean of a level, but itil-self requires L or F for every statement, and one at level 2 falls short"
 
 
 @pytest.mark.parametrize(
