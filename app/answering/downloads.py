@@ -43,5 +43,5 @@ def stored_response(assessment: AssessmentRow, respondent: RespondentRow, stored
 
 
 def file_stem(*names: str) -> str:
-    """Return a file name without its extension, made from names such as that of the respondent."""
+    """Return a file name without its extension, made from names such as the respondent's."""
     return "-".join(map(slug, names))[:LONGEST_NAME]

@@ -1,4 +1,4 @@
-"""The mark on a ladder: derived from the ratings, and applied to them. Single ratings take precedence over the mark."""
+"""The mark on a ladder: derived from the ratings, and applied to them. Individual ratings take precedence."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def progress(
 
 
 def overall(several: Iterable[RespondentProgress]) -> AnswerProgress:
-    """Return the progress of several respondents together."""
+    """Return the combined progress of several respondents."""
     each = [one.progress for one in several]
     return AnswerProgress(sum(p.answered for p in each), sum(p.total for p in each), sum(p.minutes for p in each))
 

@@ -1,4 +1,4 @@
-"""All stored answers of a respondent, and which of them have changed since an upload was compared with them."""
+"""All of a respondent's stored answers, and which of them have changed since an upload was compared with them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class StoredAnswers:
 
     @classmethod
     def of(cls, session: Session, respondent_id: str) -> StoredAnswers:
-        """Return all stored answers of a respondent."""
+        """Return all of a respondent's stored answers."""
         return cls.of_all(session, [respondent_id])[respondent_id]
 
     @classmethod
     def of_all(cls, session: Session, respondent_ids: Collection[str]) -> dict[str, StoredAnswers]:
-        """Return all stored answers of several respondents, by respondent, in a constant number of queries."""
+        """Return all stored answers from several respondents, by respondent, in a constant number of queries."""
         answers = saving.stored_of(session, ANSWERS, respondent_ids)
         symptoms = saving.stored_of(session, SYMPTOMS, respondent_ids)
         return {each: cls(_confirmed(answers[each]), symptoms[each]) for each in respondent_ids}

@@ -45,7 +45,7 @@ class FileReading:
 
     @classmethod
     def of_faults(cls, faults: Sequence[Fault], respondent_id: str = "") -> FileReading:
-        """Return a reading of a file with errors."""
+        """Return the result of reading a file that contains errors."""
         found = grouped(faults)
         return cls(faults=found.lines, more=found.more, respondent_id=respondent_id)
 
@@ -177,7 +177,7 @@ def uploaded_answers(
 def _notes(response: Response, in_scope: int, name: str, *, is_own: bool) -> Iterator[str]:
     if not is_own and response.respondent.name and fold(response.respondent.name) != fold(name):
         whose = f"those of {name}" if name else "yours"
-        yield f"The file names {response.respondent.name} as the respondent. Its answers will be saved as {whose}."
+        yield f"The file names {response.respondent.name} as the respondent. The answers will be saved as {whose}."
     if out := len(response.answers) - in_scope:
         yield f"{count(out, 'answer')} about practices that aren't assigned to {name or 'you'} will be ignored."
     if response.consensus:

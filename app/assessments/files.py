@@ -44,5 +44,5 @@ def assess(
 
 
 def sample_files() -> list[Path]:
-    """Return the answers of the sample organization."""
+    """Return the sample organization's answers."""
     return sorted(SAMPLE.glob("*.yaml"))

@@ -1,4 +1,4 @@
-"""Answers that a lead or assessor recorded on a respondent's behalf: by whom and when."""
+"""Answers that a lead or assessor recorded on a respondent's behalf: who recorded them, and when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RecordedAnswers = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Who recorded an answer on which day."""
+    """Who recorded an answer, and on which day."""
 
     name: str
     on: date
@@ -40,7 +40,7 @@ def recorded_answers(session: Session, assessment: AssessmentRow) -> RecordedAns
 
 
 def recordings_of(session: Session, assessment_ids: Iterable[str]) -> dict[str, str]:
-    """Return in words, for each respondent, how many answers were recorded, by whom and when."""
+    """Return, in words, how many answers were recorded for each respondent, by whom and when."""
     query = (
         select(AnswerRow.respondent_id, AnswerRow.recorded_name, AnswerRow.saved_at, OrganizationRow.time_zone)
         .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)

@@ -76,7 +76,7 @@ def scores_of_all(
 def unnamed_scores_of_all(
     session: Session, content: Content, rows: Sequence[AssessmentRow], method: Method | None = None
 ) -> dict[str, Scores]:
-    """Return the same figures as `scores_of_all`, of assessments without the names of their respondents."""
+    """Return the same figures as `scores_of_all`, for assessments without their respondents' names."""
     return _UNNAMED.of(session, content, rows, method)
 
 

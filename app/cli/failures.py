@@ -1,4 +1,4 @@
-"""Error messages of the command line, except for our own bugs."""
+"""Error messages of the command line, except those for bugs in Wayfinder."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def lines_of(faults: Sequence[Fault], *, each: bool) -> Iterator[str]:
 
 
 def faults_of(error: Exception) -> Sequence[Fault]:
-    """Return what is wrong with the input, a file or the database; nothing for a bug of ours."""
+    """Return what is wrong with the input, a file or the database; nothing for a bug in Wayfinder."""
     if isinstance(error, InputError):
         return error.faults
     if isinstance(error, OSError) and error.errno in FILE_ERRORS:

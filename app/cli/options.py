@@ -128,19 +128,19 @@ PLANNING = (
         "--pace",
         type=int,
         metavar="N",
-        help="Levels that a practice may rise in a phase. Default: 1 in phases under 26 weeks, otherwise 2.",
+        help="How many levels a practice may rise in a phase. Default: 1 in phases under 26 weeks, otherwise 2.",
     ),
     click.option(
         "--breadth",
         type=int,
         metavar="N",
-        help="Practices that may have steps in one phase, besides quick wins. "
+        help="How many practices may have steps in one phase, besides quick wins. "
         "Default: 3, 4 or 6, by the size of the organization.",
     ),
     click.option(
         "--effort-factor",
         metavar="FACTOR",
-        help="Multiply every effort by this factor, such as 1.5 if work takes 50% longer than usual.",
+        help="Multiply all effort by this factor, such as 1.5 if work takes 50% longer than usual.",
     ),
     click.option("--day-rate", metavar="AMOUNT", help="The cost of a person-day, to show costs next to days."),
 )

@@ -45,7 +45,7 @@ def assess_earlier(
     for file in files:
         if any(same_file(file, other) for other in later_files):
             mend = "give the earlier one with --before"
-            raise refuse("is also a file of the later assessment", mend, Place(str(file)))
+            raise refuse("is also one of the later assessment's files", mend, Place(str(file)))
     scores = assess(content, files, later.method, left_out)
     place = Place(str(files[0]))
     names = [each.assessment.organization.name for each in (scores, later)]

@@ -73,7 +73,7 @@ def deletion_of(session: Session, user: User) -> Deletion:
 def delete_account(session: Session, user: User, by: Party, heir: User | None = None) -> Deletion:
     """Delete an account unless something prevents it; return the effects, or what prevents it.
 
-    All sessions, links and memberships end. Sign-in with a provider stops working, because it finds accounts by
+    All sessions and memberships end, and links stop working. So does sign-in with a provider, which finds accounts by
     their email address.
 
     Args:

@@ -29,7 +29,7 @@ from app.storage.uploads import Upload
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 AT_ONCE = 100  # rows per transaction, so that people who save in the meantime don't wait long
 A_DAY = timedelta(days=1)
-FILES_DAYS = 1  # the content of a file is needed only as long as its upload; the row itself counts for an hour
+FILES_DAYS = 1  # a file is needed only as long as its upload; its row counts toward the limit for an hour
 KNOWN_SOURCES_DAYS = 180
 
 
@@ -89,9 +89,9 @@ RULES = (
         lambda retention: min(retention.leftovers_days, FILES_DAYS),
         lambda before: (Job.kind == FILE) & (Job.created_at < before) & ~exists().where(Upload.job_id == Job.id),
     ),
-    Rule("failed attempts to sign in", FailedAttempts.key, lambda _: 1, lambda before: FailedAttempts.last_at < before),
+    Rule("failed sign-in attempts", FailedAttempts.key, lambda _: 1, lambda before: FailedAttempts.last_at < before),
     Rule(
-        "known sources of sign-ins",
+        "known sign-in sources",
         KnownSource.key,
         lambda _: KNOWN_SOURCES_DAYS,
         lambda before: KnownSource.last_at < before,
@@ -100,7 +100,7 @@ RULES = (
 
 
 def prune(database: Database, retention: Retention, at: datetime | None = None) -> dict[str, int]:
-    """Delete old data, and return how much of each kind was deleted."""
+    """Delete old data, and return how many of each kind were deleted."""
     at = at or now()
     deleted = {rule.what: _prune(database, rule, at - timedelta(days=rule.days(retention))) for rule in RULES}
     return {**deleted, "folders of interrupted uploads": _prune_folders(at)}

@@ -12,7 +12,7 @@ SECONDS = 24 * 60 * 60.0
 
 
 class DailyTask:
-    """A task that several threads may offer to run. The first thread to find it due runs it; the others carry on."""
+    """A task that several threads may offer to run. The first thread to find it due runs it; the others continue."""
 
     def __init__(self, run: Callable[[], object], clock: Callable[[], float] = time.monotonic) -> None:
         self._run, self._clock = run, clock

@@ -41,14 +41,14 @@ class JobRefused:
 
 @dataclass(frozen=True, slots=True)
 class ChildExited:
-    """The end of a child without a result; a negative status is the signal that killed the child."""
+    """A child process that ended without a result; a negative status is the signal that killed it."""
 
     status: int
 
 
 @dataclass(frozen=True, slots=True)
 class OutOfMemory:
-    """The end of a child that needed more memory than allowed."""
+    """A child process that ended because it needed more memory than allowed."""
 
 
 Message = JobProgress | JobResult | JobRefused | OutOfMemory | ChildExited

@@ -1,6 +1,6 @@
 """The queue of jobs: requesting a job, claiming it, reporting its progress, and ending it.
 
-Organizations take turns, and so do the people of an organization: someone with a hundred jobs delays the next person by
+Organizations take turns, and so do the people in an organization: someone with a hundred jobs delays the next person by
 one job, not by all of them.
 
 The worker that runs a job holds a random claim and a lease. Changes to a running job require the claim, so a worker

@@ -142,7 +142,7 @@ class Workers:
                 failure = messages.too_much_memory.format(megabytes=limits.memory_bytes // 1024**2)
             case ChildExited(status) if status == -signal.SIGXCPU:
                 failure = messages.too_much_cpu.format(seconds=limits.cpu_seconds)
-            # Only a signal can come from outside. Any other status is a bug of ours and would occur again.
+            # Only a signal can come from outside. Any other status means a bug in Wayfinder, which would occur again.
             case ChildExited(status) if status >= 0:
                 LOGGER.error("The child process of job %s ended with status %s", claimed.id, status)
                 failure = messages.ours

@@ -87,7 +87,7 @@ def is_last_administrator(session: Session, user: User) -> bool:
 
 
 def make_link(session: Session, user: User) -> str:
-    """Create a link for setting a password, end the earlier ones, and return the token."""
+    """Create a link for setting a password, disable the earlier ones, and return the token."""
     end_links(session, user.id)
     token = new_token()
     session.add(ResetLink(token_hash=token_hash(token), user_id=user.id, expires_at=now() + LINK_LASTS))
@@ -95,7 +95,7 @@ def make_link(session: Session, user: User) -> str:
 
 
 def end_links(session: Session, user_id: str) -> None:
-    """End all password links of a user, for example because the password has changed."""
+    """Disable all of a user's password links, for example because the password has changed."""
     session.execute(
         update(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None)).values(used_at=now())
     )
@@ -108,7 +108,7 @@ def user_of_link(session: Session, token: str) -> User | None:
 
 
 def use_link(session: Session, token: str) -> User | None:
-    """End a valid link, and return its user."""
+    """Return the user of a valid link, and disable the link."""
     link = _link(session, token, now(), locked=True)
     if link is None:
         return None

@@ -1,4 +1,4 @@
-"""Logos. Each is decoded and encoded again, so that only the picture itself is saved."""
+"""Logos. Each is decoded and encoded again, so that only the image itself is saved."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
 def read_logo(content: bytes) -> tuple[bytes, str]:
-    """Return the picture to save and its media type, which is determined by the content, not by the file name.
+    """Return the image to save and its media type, which is determined by the content, not by the file name.
 
     Raises:
-        InputError: the file isn't a PNG or JPEG picture, is damaged, or is too large.
+        InputError: the file isn't a PNG or JPEG image, is damaged, or is too large.
     """
     from PIL import Image, ImageFile  # noqa: PLC0415 - only needed for an upload
 
@@ -35,17 +35,17 @@ def read_logo(content: bytes) -> tuple[bytes, str]:
             if max(picture.size) > MOST_PIXELS:
                 wide, high = picture.size
                 raise _refuse(
-                    f"the picture is {wide} by {high} pixels",
-                    f"use a picture of at most {MOST_PIXELS} by {MOST_PIXELS} pixels",
+                    f"the image is {wide} by {high} pixels",
+                    f"use an image of at most {MOST_PIXELS} by {MOST_PIXELS} pixels",
                 )
             return _written(picture, picture.format or "")
     except Image.DecompressionBombError as error:
         raise _refuse(
-            "the picture has far too many pixels", f"use a picture of at most {MOST_PIXELS} by {MOST_PIXELS} pixels"
+            "the image has far too many pixels", f"use an image of at most {MOST_PIXELS} by {MOST_PIXELS} pixels"
         ) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise _refuse(
-            "the file isn't a PNG or JPEG picture, or is damaged", "save the logo as PNG and choose that file"
+            "the file isn't a PNG or JPEG image, or is damaged", "save the logo as PNG and choose that file"
         ) from error
 
 

@@ -150,7 +150,7 @@ def release_steps(session: Session, organization_id: str, user_id: str) -> None:
 
 
 def answers_given(session: Session, organization_id: str, user_id: str) -> int:
-    """Return in how many assessments of an organization a user is a respondent."""
+    """Return the number of an organization's assessments in which a user is a respondent."""
     query = (
         select(func.count())
         .select_from(RespondentRow)

@@ -22,7 +22,7 @@ from app.storage.uploads import Upload
 
 
 def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
-    """Return whether the answers of an assessment are or were anonymous."""
+    """Return whether the answers in an assessment are or were anonymous."""
     switched = select(HistoryEntry.assessment_id).where(HistoryEntry.kind == ANONYMITY, HistoryEntry.after == ANONYMOUS)
     query = select(AssessmentRow.id).where(
         AssessmentRow.id == assessment_id, or_(AssessmentRow.anonymous, AssessmentRow.id.in_(switched))
@@ -31,7 +31,7 @@ def was_ever_anonymous(session: Session, assessment_id: str) -> bool:
 
 
 def seal_answers_of(session: Session, user: User) -> None:
-    """Seal all answers of an account, because someone else has created a link for signing in to it."""
+    """Seal all of an account's answers, because someone else has created a link for signing in to it."""
     seal(session, session.scalars(select(RespondentRow).where(RespondentRow.user_id == user.id)).all())
 
 

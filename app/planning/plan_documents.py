@@ -161,7 +161,7 @@ def saved_plan(roadmap: Roadmap) -> dict[str, Any]:
 def is_same_plan(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two saved roadmaps are the same.
 
-    The sums of phases are left out: in a saved roadmap, they add up rounded days and may differ in the last digit.
+    Phase totals aren't compared: in a saved roadmap, they add up rounded days and may differ in the last digit.
     """
     return _without_sums(one) == _without_sums(other)
 

@@ -57,7 +57,7 @@ def targets_only(catalogue: Catalogue, assessment: AssessmentRow) -> PlanOptions
 
 
 def tracked_steps(session: Session, roadmap: RoadmapRow) -> list[TrackedStep]:
-    """Return the steps of a saved roadmap in their order."""
+    """Return the steps of a saved roadmap in order."""
     query = select(TrackedStep).where(TrackedStep.roadmap_id == roadmap.id)
     return sorted(session.scalars(query), key=place_in(roadmap))
 

@@ -50,8 +50,8 @@ class Retention:
     """How long to keep data that may no longer be needed.
 
     Attributes:
-        reports_days: since a report was finished; the newest report of each assessment is never removed.
-        leftovers_days: since a session or link ended, or since a file was uploaded but not applied.
+        reports_days: for a report, after it was finished; each assessment's newest report is never removed.
+        leftovers_days: for a session or link, after it ended; for an upload that wasn't applied, after it was sent.
     """
 
     reports_days: int = 90
@@ -191,7 +191,7 @@ def _missing(environment: Environment) -> list[Fault]:
     if environment.mail_host and not environment.mail_sender:
         faults.append(_fault("mail_sender", "isn't set", "set it to the email address that invitations come from"))
     if environment.oidc_issuer:
-        mend = "copy it from the provider's registration of Wayfinder"
+        mend = "copy it from Wayfinder's registration at the provider"
         needed = ("oidc_client_id", "oidc_client_secret")
         faults += [_fault(name, "isn't set", mend) for name in needed if not getattr(environment, name)]
     return faults
@@ -201,8 +201,8 @@ def _short_secret(environment: Environment) -> list[Fault]:
     length = len(environment.secret_key.encode())
     if not length or length >= SHORTEST_SECRET:
         return []
-    wrong = f"has only {length} bytes and could be guessed"
-    return [_fault("secret_key", wrong, f"set it to a random text of at least {SHORTEST_SECRET} bytes")]
+    wrong = f"is only {length} bytes long and could be guessed"
+    return [_fault("secret_key", wrong, f"set it to a random string of at least {SHORTEST_SECRET} bytes")]
 
 
 def _mail(environment: Environment) -> Mail | None:
@@ -240,7 +240,7 @@ def _data_folder() -> Path:
 def _saved_secret(url: str, faults: list[Fault]) -> str:
     """Return the secret from a file next to the database; the first start creates the file."""
     if not url.startswith("sqlite:///"):
-        mend = "set it to a long random text, the same on all hosts"
+        mend = "set it to a long random string, the same on all hosts"
         faults.append(_fault("secret_key", "isn't set, and can't be saved next to a database that isn't a file", mend))
         return ""
     path = Path(url.removeprefix("sqlite:///")).with_suffix(".key")

@@ -93,7 +93,7 @@ class Invitation(Identified, Base):
 
     Attributes:
         made_by: the account of the person who created the link.
-        replaces: whether the respondent had an earlier link, which this one ended.
+        replaces: whether the respondent had an earlier link, which this one replaced.
     """
 
     __tablename__ = "invitation"

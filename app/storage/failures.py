@@ -51,7 +51,7 @@ UNREACHABLE = (
 
 
 def failure_of(error: DBAPIError) -> Fault | None:
-    """Return what is wrong with the database and how to fix it, or None if the error is a bug of ours."""
+    """Return what is wrong with the database and how to fix it, or None if the error is a bug in Wayfinder."""
     found: tuple[str, str] | None = None
     if isinstance(error.orig, sqlite3.Error):
         found = SQLITE.get(getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY)

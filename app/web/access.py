@@ -225,7 +225,7 @@ def _find_by_link(respondent_id: str) -> bool:
 
 
 def _find_as_member(respondent_id: str) -> None:
-    """Find the answers of the signed-in user, or those that the user may record."""
+    """Find the signed-in user's answers, or those that the user may record."""
     found = reading().execute(
         select(RespondentRow, AssessmentRow, Membership)
         .join(AssessmentRow, AssessmentRow.id == RespondentRow.assessment_id)

@@ -1,4 +1,4 @@
-"""The state of an assessment in words, and the next thing to do; every page of an assessment shows both."""
+"""The state of an assessment in words, and the next thing to do; every page about an assessment shows both."""
 
 from __future__ import annotations
 

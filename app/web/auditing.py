@@ -107,7 +107,7 @@ def _who() -> Party:
 
 
 def _views(entries: Sequence[AuditEntry]) -> list[EntryView]:
-    """Return events in words; in an organization, its members have the names that it knows."""
+    """Return events in words; in an organization, members appear under the names that the organization knows."""
     wanted = {each.organization_id for each in entries}
     query = select(OrganizationRow.id, OrganizationRow.name).where(OrganizationRow.id.in_(wanted))
     names = {row.id: row.name for row in reading().execute(query)}

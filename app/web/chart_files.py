@@ -20,7 +20,7 @@ ENDINGS = ("svg", "png")
 LONGEST_STEM = 150
 """The limit is in bytes, so that any file system accepts the name."""
 
-# Matplotlib shares caches of fonts and text between figures without guarding them against threads.
+# Matplotlib's font and text caches are shared by all figures and aren't thread-safe.
 _drawing = Places(HALF_THE_THREADS)
 
 

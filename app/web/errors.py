@@ -192,7 +192,7 @@ def _unexpected(error: Exception) -> ErrorPage:
 
 
 def _what() -> str:
-    """Return the method and the route of the request, not its URL, so that the secret of a link isn't logged."""
+    """Return the method and the route of the request, not its URL, so that a link's secret isn't logged."""
     return f"{request.method} {request.url_rule or 'an unknown URL'}"
 
 

@@ -37,7 +37,7 @@ class Form(wtforms.Form):
     """A form, filled from the request or, failing that, from a stored row or from values.
 
     Attributes:
-        is_sent: whether this request submits the form; `read=False` means that it submits another form of the page.
+        is_sent: whether this request submits the form; `read=False` means that it submits another form on the page.
     """
 
     def __init__(self, stored: object = None, *, read: bool = True, **values: Any) -> None:
@@ -71,7 +71,7 @@ class Form(wtforms.Form):
                 self.form_errors.append(str(fault))
 
     def fill(self, row: object) -> None:
-        """Copy the fields to the row's attributes of the same names."""
+        """Copy each field to the row's attribute of the same name."""
         for name, field in self._fields.items():
             if name not in NOT_COPIED:
                 field.populate_obj(row, name)

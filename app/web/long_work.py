@@ -10,11 +10,11 @@ from werkzeug.exceptions import ServiceUnavailable
 
 RETRY_SECONDS = 2
 HALF_THE_THREADS = 8
-"""Places for work that can be requested in any amount; the other half of the server's threads stay free for pages."""
+"""How many long requests may wait or run at once; the other half of the server's threads stay free for pages."""
 
 
 class Places:
-    """Places for a few requests, which run one at a time; further requests are answered with 503 and try again."""
+    """A few places for long requests, which run one at a time; further requests are answered with 503 and retried."""
 
     def __init__(self, most: int) -> None:
         self._places = BoundedSemaphore(most)

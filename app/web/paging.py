@@ -1,6 +1,6 @@
 """Paging of long lists, from the database or in memory.
 
-A page of a workshop with fifty respondents and a hundred disagreements would be too much for a browser.
+A workshop page with fifty respondents and a hundred disagreements would be too much for a browser.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ HEADERS = "Host (or X-Forwarded-Host), X-Forwarded-For and X-Forwarded-Proto"
 
 
 class Misdirected(HTTPException):
-    """A request for another host or scheme than the one in WAYFINDER_ADDRESS."""
+    """A request for a host or scheme other than the one in WAYFINDER_ADDRESS."""
 
     code = HTTPStatus.MISDIRECTED_REQUEST
 
@@ -42,7 +42,7 @@ def install(app: Flask, config: Config) -> None:
 
 
 class PublicAddress:
-    """Adds the parts of the address in WAYFINDER_ADDRESS that the proxies left out to a request.
+    """Adds to a request the parts of WAYFINDER_ADDRESS that the proxies left out.
 
     Only a request that came through a proxy is changed, so that the error can name what a direct request lacks.
     """

@@ -51,7 +51,7 @@ class Guess:
 
 
 def password_guess(email: str, user: User | None) -> Guess:
-    """Return the guess of an account's password, or answer 429 if it comes too soon.
+    """Return a guess at an account's password, or answer 429 if it comes too soon.
 
     `user` is the account with the email address; addresses without an account are treated the same.
     """
@@ -59,7 +59,7 @@ def password_guess(email: str, user: User | None) -> Guess:
 
 
 def code_guess(user: User) -> Guess:
-    """Return the guess of a second-factor code, or answer 429 if it comes too soon."""
+    """Return a guess at a second-factor code, or answer 429 if it comes too soon."""
     return _guess("code", user.email_key, user, attempts.CODES)
 
 

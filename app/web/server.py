@@ -32,12 +32,12 @@ OTHER_FILES = 300
 ALMOST_FULL = 0.9
 """The share of connections in use at which the server starts to close the oldest idle ones."""
 MOST_UNFINISHED_BYTES = 256 * 1024**2
-"""How much of unfinished requests is kept, in memory or temporary files, before the oldest requests are closed."""
+"""How much data of unfinished requests is kept, in memory or temporary files, before the oldest are closed."""
 MOST_WAITING = 1024
 IDLE_SECONDS = 90
 """How long an idle connection stays open: longer than people take to think about an answer."""
 GRACE_SECONDS = 10
-"""How long requests may take to finish after the server was told to stop."""
+"""How long requests may take to finish after the server has been told to stop."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -61,7 +61,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def most_connections() -> int:
-    """Return how many connections may be open at once, after raising the limit of open files as far as necessary.
+    """Return how many connections may be open at once, after raising the limit on open files as far as necessary.
 
     Many systems allow 1,024 open files. Without this limit, connections could use all of them and leave none for the
     database.
@@ -128,7 +128,7 @@ class Server:
         wasyncore.loop(timeout=seconds, use_poll=True, map=connections, count=1)
 
     def _make_room(self) -> None:
-        """If there are too many connections, close the oldest ones that are idle or whose reply nobody fetches.
+        """If there are too many connections, close the oldest ones that are idle or whose reply isn't being read.
 
         Browsers reconnect automatically. Activity doesn't count, because sending a byte now and then costs nothing.
         """

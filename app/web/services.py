@@ -25,7 +25,7 @@ class Services:
 
 
 def install(app: Flask, services: Services) -> None:
-    """Add the services to an application, and close the session of each request at its end."""
+    """Add the services to an application, and close each request's session when the request ends."""
     app.extensions["wayfinder"] = services
     app.teardown_appcontext(_close_reading)
 

@@ -19,7 +19,7 @@ USER_COOKIE = "wayfinder"
 ANSWERING_COOKIE = "wayfinder-answering"
 LASTS = timedelta(days=14)
 LINK_REMEMBERED = timedelta(days=180)
-"""How long a browser remembers that someone answered by a personal link, so that the link is asked for, not a
+"""How long a browser remembers that someone used a personal link, so that the page asks for the link, not for a
 password."""
 LEFT = "left"
 """The value of the cookie after leaving a device; no session has this token."""

@@ -1,4 +1,4 @@
-"""`wayfinder chart`: one chart of the report as a picture for slides and documents."""
+"""`wayfinder chart`: one chart of the report as an image for slides and documents."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LISTED = "\n".join(f"  {name:<18}{shown}" for name, shown in CHARTS.items())
     "--output",
     "path",
     type=click.Path(path_type=Path),
-    help="The picture to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
+    help="The image to write: .svg, .png (at 2x) or .pdf; an existing file is replaced.  [default: NAME.svg]",
 )
 @click.option(
     "--width",

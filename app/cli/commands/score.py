@@ -121,8 +121,8 @@ def _remarks(catalogue: Catalogue, scores: Scores) -> Iterator[str]:
         differing = sum(each.levels is not None and each.levels[other] != each.level for each in scores.practices)
         if differing:
             many = f"{figures.count(differing, 'practice')} would have"
-            what = "another level" if differing == 1 else "other levels"
-            yield f"With the method {method_name(other)}, {many} {what}; `wayfinder explain` shows why."
+            what = "a different level" if differing == 1 else "different levels"
+            yield f"Scored by {method_name(other)}, {many} {what}; `wayfinder explain` shows why."
     yield from (
         f"{catalogue.practice[each.practice].name}: {each.inconsistency}"
         for each in scores.practices

@@ -49,7 +49,7 @@ def add(email: str, name: str, *, administrator: bool, database: str) -> None:
 @click.argument("email", metavar="ADDRESS")
 @database_option
 def reset(email: str, database: str) -> None:
-    """Print a link with which a user can set a new password. It works once, within three days."""
+    """Print a link that lets a user set a new password. It works once, within three days."""
     with _opened(database) as opened, opened.writing() as session:
         found = _found(session, email)
         audit.record(session, Act(audit.link_event(found), audit.OPERATOR, whom=Party.user(found)))

@@ -1,4 +1,4 @@
-"""Saving single answers from a script. The reply confirms an answer only after it has been committed."""
+"""Saving individual answers from a script. The reply confirms an answer only after it has been committed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Confirming answers that were carried over from an earlier assessment: one answer, or all answers of a practice."""
+"""Confirming answers that were carried over from an earlier assessment: one answer, or all answers about a practice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def confirm_answer(statement_id: str) -> Page:
 @blueprint.post("/answer/<respondent_id>/<practice_id>/confirm")
 @respondent_or_recorder
 def confirm_practice(practice_id: str) -> Page:
-    """Confirm all answers of a practice as they are saved."""
+    """Confirm all answers about a practice as they are saved."""
     questionnaire = respondent_questionnaire(reading(), current.assessment(), current.respondent())
     if practice_id not in questionnaire.by_practice:
         abort(HTTPStatus.NOT_FOUND)

@@ -15,7 +15,7 @@ from questionnaires.model import Rating
 
 TEXTS = ("evidence", "comment", "reason")
 NO_VERSION = -1
-GIVE_REASON = "Give a reason to save “not applicable”. Work that a supplier does for you does apply."
+GIVE_REASON = "Give a reason to save “not applicable”. Work that a supplier does for you counts as applicable."
 CHOOSE_RATING = "Choose N, P, L, F, NA or DK."
 CHOOSE_ANSWER = "Choose one of these answers."
 

@@ -46,7 +46,7 @@ def practice(practice_id: str) -> Page:
 @blueprint.post("/answer/<respondent_id>/<practice_id>")
 @respondent_or_recorder
 def save_practice(practice_id: str) -> Page:
-    """Save all answers of a practice at once, which is how browsers without scripts send them."""
+    """Save all answers about a practice at once, which is how browsers without scripts send them."""
     questionnaire = _questionnaire(practice_id)
     sent = _sent_answers(questionnaire, practice_id)
     submitted = [Submitted(key, each.version, each.answer) for key, each in sent.items() if not each.errors]

@@ -34,7 +34,7 @@ class StatementItem:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of a ladder; level 0 means that no rung holds."""
+    """One rung of a ladder; level 0 means that no rung is true."""
 
     level: int
     text: str
@@ -109,7 +109,7 @@ def practice_page(
 
 
 def next_practice(questionnaire: Questionnaire, practice: str) -> str | None:
-    """Return the practice after another, or None after the last one."""
+    """Return the practice that follows the given one, or None after the last one."""
     practices = list(questionnaire.by_practice)
     return next(iter(practices[practices.index(practice) + 1 :]), None)
 
@@ -117,4 +117,4 @@ def next_practice(questionnaire: Questionnaire, practice: str) -> str | None:
 def _rungs(ladder: Mapping[int, Statement]) -> tuple[Rung, ...]:
     if not ladder:
         return ()
-    return (Rung(0, "Not even the first rung holds."), *(Rung(level, each.text) for level, each in ladder.items()))
+    return (Rung(0, "Not even the first rung is true."), *(Rung(level, each.text) for level, each in ladder.items()))

@@ -1,4 +1,4 @@
-"""The view model of the symptoms' page."""
+"""The view model of the symptoms page."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def refuse_large(content: bytes) -> None:
         InputError: states the limit.
     """
     if len(content) > MOST_BYTES:
-        mend = "upload only the answers, without pictures or other sheets"
+        mend = "upload only the answers, without images or other sheets"
         raise refuse(f"the file is larger than {MOST_BYTES // MEGABYTE} MB", mend)
 
 

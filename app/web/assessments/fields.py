@@ -36,7 +36,7 @@ class ScopeLine:
 class Scope(wtforms.Field):
     """The practices in scope, why the others are left out, and targets; fills `left_out` and `targets` of a row.
 
-    A form sends `scope` for each ticked practice, and `reason.<practice>` and `target.<practice>` for every practice.
+    A form sends `scope` for each selected practice, and `reason.<practice>` and `target.<practice>` for every practice.
     `common-reason` is the reason for all practices left out without a reason of their own.
 
     Attributes:
@@ -163,7 +163,7 @@ class PracticesField(wtforms.Field):
 
     @property
     def summary(self) -> str:
-        """The number of practices ticked: `3 of 34`."""
+        """The number of practices selected: `3 of 34`."""
         return _some_of(len(self.ticked), sum(len(group.practices) for group in self.groups))
 
 

@@ -73,7 +73,7 @@ def _progress(invited: invitations.OpenedInvitation) -> AnswerProgress:
 
 
 def _recorded(invited: invitations.OpenedInvitation) -> str:
-    """Return how many of the respondent's answers someone else recorded, who did and when; "" for none."""
+    """Return how many of the respondent's answers were recorded, by whom and when; "" for none."""
     return recordings_of(reading(), [invited.assessment.id]).get(invited.respondent.id, "")
 
 

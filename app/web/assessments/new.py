@@ -129,7 +129,7 @@ def _size(questionnaire: Questionnaire) -> str:
 
 
 def _is_usable(form: NewAssessment, triage: TriageAnswers) -> bool:
-    """Return whether the answers to the triage and in the earlier assessment can be used or will be left out."""
+    """Return whether the triage answers and the earlier assessment's answers can be used or will be left out."""
     if triage.wrong and form.symptoms.data != LEAVE_OUT:
         form.refuse("symptoms", "Some answers can't be used. Change them, or leave all of them out.")
     if form.anonymous.data and form.same_respondents.data and form.predecessor_id.data and form.answers.data == CARRIED:

@@ -88,7 +88,7 @@ def remove_respondent(respondent_id: str) -> Page:
 @blueprint.post("/assessments/<assessment_id>/respondents/<respondent_id>/link")
 @assessment_member(Role.LEAD)
 def make_link(respondent_id: str) -> Page:
-    """Create a new link. The previous link and the sessions opened with it end, and anonymous answers are sealed."""
+    """Create a new link. The previous link stops working, its sessions end, and anonymous answers are sealed."""
     row = _find(respondent_id)
     with writing() as session:
         require(session, current.assessment().id, ANSWERING)

@@ -57,7 +57,7 @@ def code() -> Page:
         if is_right:
             return signed_in_as(user, token, url_of(next_path()))
         guess.has_failed()
-        form.refuse("code", "This code is wrong or has been used. Wait for the next one in your app.")
+        form.refuse("code", "This code is wrong or has already been used. Wait for the next one in your app.")
     return page("auth/code.html", form, next=next_parameter())
 
 

@@ -39,7 +39,7 @@ def delete_own() -> Page:
 @blueprint.route("/users/<user_id>/delete", methods=["GET", "POST"])
 @administrator
 def delete_user(user_id: str) -> Page:
-    """Show what deleting an account does, then delete it; administrators delete their own account on its own page."""
+    """Show what deleting an account does, then delete it; administrators delete their own accounts on another page."""
     user = reading().get(User, user_id) or abort(404)
     if user.id == current.user().id:
         return go("auth.delete_own")
@@ -52,7 +52,7 @@ def delete_user(user_id: str) -> Page:
     if deletion.is_prevented:
         form.form_errors.append(HINDERED)
         return _user_page(user, form)
-    flash(f"The account of {user.name} has been deleted.", "good")
+    flash(f"{user.name}'s account has been deleted.", "good")
     return go("auth.users")
 
 

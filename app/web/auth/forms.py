@@ -21,7 +21,7 @@ class NewPassword(Form):
     password = Password("New password", hint=HINT, autocomplete="new-password")
 
     def accepted_for(self, *personal: str) -> bool:
-        """Return whether the form was sent with a strong password; `personal` lists words that it mustn't be."""
+        """Return whether the form was sent with a strong password; `personal` is what others know, such as the name."""
         if not self.accepted():
             return False
         wrong = weakness(self.password.data or "", *personal)

@@ -20,7 +20,7 @@ from app.web.pages import Page, go, page
 from app.web.services import config, reading, writing
 
 WRONG_PASSWORD = "This isn't your password."  # noqa: S105 - a message
-WRONG_CODE = "This code is wrong or has been used. Wait for the next one in your app."
+WRONG_CODE = "This code is wrong or has already been used. Wait for the next one in your app."
 
 
 @blueprint.get("/account/second-step")

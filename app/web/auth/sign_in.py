@@ -25,7 +25,7 @@ from app.web.services import config, reading, writing
 @blueprint.route("/first-account", methods=["GET", "POST"])
 @public
 def first_account() -> Page:
-    """Create the first account, which is an administrator account, as long as there are no accounts.
+    """Create the first account, which is an administrator account, if there are no accounts yet.
 
     Creating it requires the setup key from the link that `wayfinder serve` prints.
     """

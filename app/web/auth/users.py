@@ -69,7 +69,7 @@ def new_user() -> Page:
 @blueprint.post("/users/<user_id>/link")
 @administrator
 def make_link(user_id: str) -> Page:
-    """Create and show a link with which a user sets a new password."""
+    """Create and show a link that lets a user set a new password."""
     with writing() as session:
         user = session.get(User, user_id) or abort(HTTPStatus.NOT_FOUND)
         token = accounts.make_link(session, user)

@@ -19,7 +19,7 @@ Thing = TypeVar("Thing")
 def find_or_404(
     things: Mapping[str, Thing], wanted: str, kind: str, url: Callable[[str], str], near: Sequence[str] | None = None
 ) -> Thing:
-    """Return the thing with an id; if there is none, answer with 404 and suggest ids.
+    """Return the entry with the given id; if there is none, answer with 404 and suggest ids.
 
     Args:
         things: all of one kind, by id.

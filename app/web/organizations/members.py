@@ -36,7 +36,7 @@ ONLY_LEAD = "{} is the only lead. Make someone else a lead first."
 @blueprint.get("/organizations/<organization_id>/members")
 @organization_member(Role.LEAD)
 def members() -> Page:
-    """List the members and the former members."""
+    """List the current and former members."""
     return _members_page()
 
 
@@ -87,7 +87,7 @@ def change_role(membership_id: str) -> Page:
     if not has_lead:
         form.refuse("role", ONLY_LEAD.format(membership.shown_name))
         return _members_page(membership_id, form)
-    flash(f"The role of {membership.shown_name} is now {role.value}.", "good")
+    flash(f"{membership.shown_name}'s role is now {role.value}.", "good")
     return go("organizations.members", organization_id=organization.id)
 
 

@@ -144,7 +144,7 @@ def _role() -> Role:
 
 
 def _tell_signs(scores: Scores, form: ReportForm) -> None:
-    """Name the characters that the PDF can't show, so that nobody first notices them in print."""
+    """Name the characters that the PDF can't show, so that nobody discovers them only in print."""
     if form.ending.data in {".pdf", PACKAGE}:
         shown = rescored(content(), scores, Names(form.names.data))
         signs = signs_without_font(shown, ReportOptions(assessment=current.assessment().name))

@@ -72,7 +72,7 @@ def report_of(session: Session, assessment: AssessmentRow, job_id: str, role: Ro
 
 
 def planned_approach(session: Session, content: Content, assessment: AssessmentRow) -> str:
-    """Return the approach that a report would use, with a caution; "" if it needs none or a person chose it."""
+    """Return the approach that a report would use, with a caution; "" if no caution is needed or a person chose it."""
     if initial_options(session, content.catalogue, assessment).approach != AUTO:
         return ""
     recommendation = scores_of(session, content, assessment).recommendation

@@ -42,7 +42,7 @@ class RespondentAnswer:
     """One respondent's answer; `code` is None if the respondent gave remarks but no rating.
 
     Attributes:
-        recorded: by whom and when the answer was recorded, or "" if the respondent gave it.
+        recorded: who recorded the answer and when, or "" if the respondent gave it.
     """
 
     who: str
@@ -98,7 +98,7 @@ def statement_answers(
         score: the statement.
         naming: how to identify the named respondents.
         attached: the files attached to answers of the assessment.
-        recorded: by whom and when answers of the assessment were recorded; shown only with names.
+        recorded: who recorded answers in the assessment, and when; shown only with names.
         set_by: who set the consensus, and when.
     """
     found, statement = visible_answers(score), score.statement.id

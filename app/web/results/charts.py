@@ -1,4 +1,4 @@
-"""Downloads of the charts of results: of one assessment, of its readiness, and of a comparison."""
+"""Chart downloads for one assessment, its readiness, and a comparison."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def overview(results: Results, roadmap: Roadmap | None) -> AssessmentOverview:
 def _ends(scores: Sequence[PracticeScore]) -> tuple[list[PracticeScore], list[PracticeScore]]:
     """Return the weakest practices, lowest first, and the strongest, highest first, by level and then index.
 
-    A practice is weak only if it is below every strong one. If all are alike, there are neither.
+    A practice is weak only if it is below every strong one. If all are alike, both lists are empty.
     """
     ranked = sorted(scores, key=_rank)
     ends = min(ENDS, len(ranked) // 2)

@@ -212,7 +212,7 @@ def _how(results: Results, score: PracticeScore) -> tuple[tuple[str, str], ...]:
 
 
 def _evidenced(score: PracticeScore) -> str:
-    """Say what stops the evidenced level, and the rule by which evidence counts."""
+    """Say what limits the evidenced level, and how evidence counts."""
     if is_ladder([each.statement for each in score.statements]):
         rule = "Evidence for a level also backs the levels below it; other ratings count as N."
     else:

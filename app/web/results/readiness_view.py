@@ -24,7 +24,7 @@ STATUS_WORDS = {
     RequirementStatus.OUTSIDE: "not covered by this assessment, because no practice is mapped to it",
     TooLittleKnown.NO_PRACTICE: "not assessed, because no practice mapped to it has been assessed",
     TooLittleKnown.NO_PRIMARY_PRACTICE: "too little known, because no primary practice mapped to it has been assessed",
-    TooLittleKnown.FEW_ANSWERS: "too little known, because less than half of the statements behind it are answered",
+    TooLittleKnown.FEW_ANSWERS: "too little known, because fewer than half of the statements behind it are answered",
 }
 
 

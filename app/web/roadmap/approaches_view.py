@@ -131,7 +131,7 @@ def _reached(content: Content, scores: Scores, roadmap: Roadmap, practice: str) 
 def readiness_gains(
     content: Content, now: Sequence[FrameworkScore], then: Sequence[FrameworkScore]
 ) -> tuple[ReadinessGain, ...]:
-    """Return, for each framework, how many of its rated requirements are met at two times."""
+    """Return, for each framework, how many of its rated requirements are met at two points in time."""
     return tuple(
         ReadinessGain(
             framework_name(content.catalogue.framework[before.framework]), met(before, before), met(before, after)

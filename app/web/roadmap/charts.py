@@ -1,4 +1,4 @@
-"""Downloads of the charts of a roadmap."""
+"""Chart downloads for a roadmap."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _page(planner: Planner, plan: DisplayedRoadmap, *, conflict: bool = False) -
 
 
 def _conflict(planner: Planner, plan: DisplayedRoadmap) -> Page:
-    """Show the unsaved roadmap and the one saved now; saving again deliberately replaces the saved roadmap."""
+    """Show the unsaved roadmap and the currently saved one; saving again deliberately replaces the saved one."""
     plan.form.show("version", planner.saved.version if planner.saved else 0)
     return make_response(_page(planner, plan, conflict=True)[0], HTTPStatus.CONFLICT)  # type: ignore[index] # a pair here
 

@@ -29,7 +29,7 @@ def source(content: Content, scores: Scores) -> RecommendationView:
 
 
 def own_symptoms(session: Session, assessment_id: str, member: Membership) -> OwnSymptoms | None:
-    """Return how the user can answer about symptoms, or None if the user isn't a respondent and can't become one."""
+    """Return how the user can answer about symptoms, or None for a user who isn't and can't become a respondent."""
     found = respondent_of(session, assessment_id, member.user_id)
     if found is None:
         return OwnSymptoms("", has_answered=False) if member.role is Role.LEAD else None

@@ -23,7 +23,7 @@ class StepForm(Form):
     owner = Text("Name of the owner", required=False, hint="If the owner isn't a member.")
     due = Day("Due", required=False, hint="If empty: the end of its phase.")
     done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")
-    spent_days = Days("Person-days spent", hint="Finished steps show how good the estimates are.")
+    spent_days = Days("Person-days spent", hint="Finished steps show how accurate the estimates are.")
     notes = LongText("Notes")
 
     def offer(self, members: Mapping[str, str], *, may_assign: bool) -> None:

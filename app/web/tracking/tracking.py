@@ -145,7 +145,7 @@ def _work(step: TrackedStep, roadmap: RoadmapRow) -> StepWork:
 
 
 def _conflict(form: StepForm, conflict: Conflict, roadmap: RoadmapRow) -> Page:
-    """Show the values saved now above the form; saving again deliberately replaces them."""
+    """Show the currently saved values above the form; saving again replaces them deliberately."""
     stored = conflict.stored
     if not isinstance(stored, TrackedStep):
         raise conflict

@@ -74,7 +74,7 @@ def is_late(step: TrackedStep, today: date) -> bool:
 def in_order(steps: Sequence[TrackedStep], today: date) -> list[TrackedStep]:
     """Return late and blocked steps first, then those in progress, not started, done and dropped.
 
-    Within each group, steps are ordered by due date, then in the order given, which is that of the roadmap.
+    Within each group, steps are ordered by due date, then in the order given, which is the roadmap's.
     """
 
     def rank(step: TrackedStep) -> tuple[bool, bool, int, date]:

@@ -61,7 +61,7 @@ def save(statement_id: str) -> Page:
 
 
 def _shown(statement: str, sent: ConsensusForm | None, status: int, message: str = "") -> tuple[str, int]:
-    """Return one statement as it is saved now, with the values that were sent if they couldn't be saved."""
+    """Return one statement as currently saved, with the values that were sent if they couldn't be saved."""
     row, selection = current.assessment(), _filter()
     with database().reading() as session:  # the request's own session started before the change
         found = results_with_answers(session, content(), row, may_open=True)

@@ -94,7 +94,7 @@ def state(ordered: Sequence[Leverage], *, raters: int) -> str:
     """Say how many disagreements are still open; a single rater has nobody to disagree with."""
     still = [each for each in ordered if each.statement.consensus is None]
     if not ordered and raters <= 1:
-        return "There is nothing to settle: disagreements need at least two people's ratings."
+        return "There is nothing to discuss: disagreements need ratings from at least two people."
     if not ordered:
         return "Respondents agree: no ratings are two steps apart, and none contradicts a \u201cnot applicable\u201d."
     if not still:

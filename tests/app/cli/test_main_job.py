@@ -117,7 +117,7 @@ def test_what_works_stands_in_a_report_once(run: Run, samples: list[Path], tmp_p
     [
         (("Northfield Hospitals", "Southfield Clinics"), "is about 'Southfield Clinics'"),
         (('assessed_on: "2026-09-14"', ""), "has no date"),
-        (None, "is also a file of the later assessment"),
+        (None, "is also one of the later assessment's files"),
     ],
 )
 def test_what_is_no_earlier_assessment_is_refused(

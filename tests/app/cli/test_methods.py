@@ -54,7 +54,7 @@ def test_a_table_says_what_was_said(run: Run, answers: Write) -> None:
     assert "level 1: don't know" in shown
     assert "only “don't know” answers" in shown
     assert "Change enablement, for example, is at level 0 if these count as not met" in shown
-    assert "With the method ISO/IEC 33020, 1 practice would have another level" in shown
+    assert "Scored by ISO/IEC 33020, 1 practice would have a different level" in shown
     assert "Krippendorff" not in shown
     assert "disagree" not in shown
 

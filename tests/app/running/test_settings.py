@@ -62,7 +62,7 @@ def test_the_secret_is_made_once_and_only_its_owner_can_read_it(file: str) -> No
 @pytest.mark.parametrize("secret", ["x", "x" * 31, "ж" * 15])
 def test_a_short_secret_is_refused(read: Callable[..., Config], file: str, secret: str) -> None:
     """Anyone who guesses it can sign forms; the message doesn't repeat it."""
-    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: has .* and could be guessed") as refused:
+    with pytest.raises(InputError, match=r"WAYFINDER_SECRET_KEY: is only .* and could be guessed") as refused:
         read({"WAYFINDER_SECRET_KEY": secret}, database=file)
 
     assert secret * 2 not in str(refused.value)
@@ -134,10 +134,10 @@ def test_all_faults_are_reported_at_once(read: Callable[..., Config]) -> None:
         read(environment)
 
     missing = "WAYFINDER_MAIL_SENDER: isn't set; set it to the email address that invitations come from"
-    copied = "isn't set; copy it from the provider's registration of Wayfinder"
+    copied = "isn't set; copy it from Wayfinder's registration at the provider"
     beside = (
         "isn't set, and can't be saved next to a database that isn't a file; "
-        "set it to a long random text, the same on all hosts"
+        "set it to a long random string, the same on all hosts"
     )
     assert sorted(map(str, refused.value.faults)) == [
         "WAYFINDER_ADDRESS: 'wayfinder.example.org' isn't a URL; write https://wayfinder.example.org",

@@ -81,7 +81,7 @@ def test_single_ratings_take_precedence_over_a_later_mark(answering: Answering, 
     """A mark changes open statements and ratings of the previous mark, and says what it doesn't change."""
     page = answer_page(PRACTICE)
     statement(page, 4).get_by_text("partially").click()
-    page.get_by_text("Not even the first rung holds.").click()
+    page.get_by_text("Not even the first rung is true.").click()
     says(page, "Saved ")
     assert answering.ratings("incident-management") == "N N N P N"
 

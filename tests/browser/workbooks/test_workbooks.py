@@ -48,7 +48,7 @@ def test_files_are_uploaded_reviewed_and_saved(
     expect(page.locator("#files")).to_contain_text("3 files: 1 ready to save, 2 to check")
     check_look(page, PICTURES)
     page.get_by_role("row").filter(has_text="mona.json").get_by_role("button", name="Review changes").click()
-    expect(page.get_by_role("main")).to_contain_text("recording the answers of Mona Berg")
+    expect(page.get_by_role("main")).to_contain_text("recording answers for Mona Berg")
     page.get_by_role("button", name="Save these answers").click()
     page.get_by_role("button", name="Save the selected files").click()
 

@@ -60,7 +60,7 @@ def test_two_at_once_see_each_others_consensus(northfield: Sample, open_page: Op
         card.get_by_role("radio", name=re.compile(f"{rating}$")).check()
         card.get_by_label("Note").fill(note)
         card.get_by_role("button", name="Set consensus").click()
-        expect(card.get_by_text("The consensus has been saved." if page is first else "Saved now:")).to_be_visible()
+        expect(card.get_by_text("The consensus has been saved." if page is first else "Saved version:")).to_be_visible()
 
     card = second.locator("[data-card]").first
     expect(card).to_contain_text("By day.")

@@ -1,5 +1,5 @@
-// Behavior of all pages: Escape closes what was opened, menus close when the focus leaves them, counts of checkboxes
-// are right, the focus is never lost, and failed htmx requests show a message.
+// Behavior of all pages: Escape closes what was opened, menus close when the focus leaves them, checkbox counts
+// stay correct, the focus is never lost, and failed htmx requests show a message.
 
 const FOCUSABLE = ":is(a[href], button, select, textarea, input:not([type=hidden])):not([hidden], :disabled)";
 const WRITTEN = "textarea, select, input:not([type=radio], [type=checkbox])";

@@ -81,7 +81,7 @@ def test_what_an_assessor_records_says_so_everywhere(
 ) -> None:
     """On the respondent's pages, on the practice's page, in the history and in the report."""
     page = recording.client.get(recording.url("/incident-management")).text
-    assert "recording the answers of <strong>Head of IT</strong>" in page
+    assert "recording answers for <strong>Head of IT</strong>" in page
 
     recording.save(ONE, rating="F")
     recording.client.post(recording.url("/symptoms/repeat-incidents"), {"version": "0", "value": "2"}, 200)
@@ -326,8 +326,8 @@ def test_a_recorder_is_bound_by_the_state(answering: Answering, recording: Answe
 
     page = recording.client.get(recording.url()).text
     assert "You can read the answers but no longer change them." in page
-    assert "viewing the answers of" in page
-    assert "recording the answers of" not in page
+    assert "viewing answers from" in page
+    assert "recording answers for" not in page
     assert answering.ratings("incident-management") == "F . . . ."
 
 

@@ -180,7 +180,7 @@ def test_the_invitation_explains_anonymity(northfield: Northfield, app: Flask) -
     assert "see your name and role beside your answers" in named
     assert "while the assessment was anonymous" not in named
     assert "Your answers are anonymous." in anonymous
-    assert "Your own words in comments and evidence may still show who you are." in anonymous
+    assert "What you write in comments and evidence may still reveal who you are." in anonymous
     assert "Answers given while the assessment was anonymous stay anonymous" in named_again
 
 

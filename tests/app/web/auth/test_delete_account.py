@@ -99,7 +99,7 @@ def test_deleting_an_account_ends_all_access(
         assert count(northfield.database, table, erik) == 0, table
     assert northfield.all(Invitation.id) == []
     eriks.get("/account", 302)
-    assert "The account of Erik Olsen has been deleted." in office.get("/users").text
+    assert "Erik Olsen&#39;s account has been deleted." in office.get("/users").text
     assert "Erik" not in office.get("/users").text
 
 

@@ -107,12 +107,12 @@ def test_a_logo_is_recognized_by_its_content_and_only_shown_to_members(
     ("sent", "message"),
     [
         (b"", "No file was chosen"),
-        (SVG, "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
-        (b"\x89PNG\r\n\x1a\n" + SVG, "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
-        (picture()[:60], "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
-        (picture("GIF"), "The file isn&#39;t a PNG or JPEG picture, or is damaged"),
-        (picture(size=(4001, 1)), "The picture is 4001 by 1 pixels"),
-        (bomb(), "The picture has far too many pixels"),
+        (SVG, "The file isn&#39;t a PNG or JPEG image, or is damaged"),
+        (b"\x89PNG\r\n\x1a\n" + SVG, "The file isn&#39;t a PNG or JPEG image, or is damaged"),
+        (picture()[:60], "The file isn&#39;t a PNG or JPEG image, or is damaged"),
+        (picture("GIF"), "The file isn&#39;t a PNG or JPEG image, or is damaged"),
+        (picture(size=(4001, 1)), "The image is 4001 by 1 pixels"),
+        (bomb(), "The image has far too many pixels"),
     ],
     ids=["nothing", "svg", "svg in disguise", "cut", "gif", "wide", "bomb"],
 )

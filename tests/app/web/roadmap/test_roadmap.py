@@ -292,7 +292,7 @@ def test_two_people_never_overwrite_each_other_silently(scene: Scene, database: 
     page = scene.assessor.post(scene.url("/roadmap"), sent(phases="5"), 409).text
 
     assert "has saved another roadmap in the meantime" in page
-    assert "Saved now: " in page
+    assert "Saved version: " in page
     assert 'name="version" value="1"' in page
     assert rows(database)[0].plan["settings"]["phases"] == 3
 

@@ -325,8 +325,8 @@ def test_the_owner_reads_what_the_step_is_for_and_what_to_do(app: Flask, scene: 
     assert actions
     for number, action in actions:
         assert f"<p>Phase {number}, week {action['week']}, {action['who']}: {action['text']}</p>" in main
-        assert f"<strong>Shows that it's done:</strong> {action['shows']}</p>" in main
-    assert main.count("Shows that it's done:") == len(actions)
+        assert f"<strong>Done when:</strong> {action['shows']}</p>" in main
+    assert main.count("Done when:") == len(actions)
     assert 'href="/practices/knowledge-management"' in main
     owner.get("/practices/knowledge-management")
     owner.get(scene.url("/tracking"), 403)
@@ -345,7 +345,7 @@ def test_the_actions_of_a_split_step_come_from_all_its_phases(scene: Scene, data
     page = scene.lead.get(scene.url(f"/tracking/{split.id}")).text
 
     parts = planned_parts(database, split.practice_id, split.to_level)
-    assert page.count("Shows that it's done:") == sum(len(part["actions"]) for _, part in parts)
+    assert page.count("Done when:") == sum(len(part["actions"]) for _, part in parts)
     assert all(f"Phase {number}, week" in page for number, part in parts if part["actions"])
 
 

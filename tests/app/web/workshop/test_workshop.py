@@ -129,7 +129,7 @@ def test_two_people_never_overwrite_each_others_consensus_silently(disputed: Res
 
     late = settle(disputed, 409, rating="P", note="Not at night.")
 
-    assert "Saved now: F: fully achieved F, Seen together." in text_of(late)
+    assert "Saved version: F: fully achieved F, Seen together." in text_of(late)
     assert "Not at night.</textarea>" in late
     assert (stored(disputed).rating, len(history(disputed))) == ("F", 1)
     version = re.search(r'name="version" value="(\d+)"', late).group(1)  # type: ignore[union-attr]
@@ -202,7 +202,7 @@ def test_without_disagreements_the_page_says_so(scene: ResultScene) -> None:
     page = scene.lead.get(scene.url("/workshop")).text
 
     assert "No disagreements here" in page
-    assert "There is nothing to settle" in text_of(page)
+    assert "There is nothing to discuss" in text_of(page)
 
 
 def test_two_raters_who_agree_are_said_to_agree(scene: ResultScene) -> None:

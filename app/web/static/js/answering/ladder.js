@@ -1,4 +1,4 @@
-// A mark on the ladder rates the statements up to it F and those above it N; single ratings take precedence.
+// A mark on the ladder rates the statements up to it F and those above it N; individual ratings take precedence.
 // Implements the same rule as app/answering/ladder_marks.py, so that it works immediately and offline.
 
 const byMark = (mark, level) => (mark === "" ? "" : mark === "NA" || mark === "DK" ? mark : level <= Number(mark) ? "F" : "N");
@@ -65,7 +65,7 @@ export class Ladder {
     }
   }
 
-  // The mark follows single ratings.
+  // The mark follows individual ratings.
   #follow() {
     if (this.isSetting) return;
     const mark = this.#mark();
