@@ -160,7 +160,7 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Person-days of work: `low` if things go well, `high` with the usual trouble."""
+    """Person-days of work: `low` if things go well, `high` with the usual setbacks."""
 
     low: Fraction
     high: Fraction

@@ -1,4 +1,4 @@
-"""Failed attempts to sign in, and the sources that an account has signed in from.
+"""Failed sign-in attempts, and the sources that an account has signed in from.
 
 Every key is a hash with a secret, so the tables contain no email or network address.
 """

@@ -108,7 +108,7 @@ class _Rows:
         for column, text in ((EVIDENCE, mark.evidence), (COMMENT, mark.comment), (REASON, mark.reason)):
             sheet.write_string(row, column, text, look["write"])
         if ladder:
-            drop_down(sheet, (row, RUNG, row, RUNG), RUNGS, ("Rung", f"{name}: the highest rung that holds, 0 to 5"))
+            drop_down(sheet, (row, RUNG, row, RUNG), RUNGS, ("Rung", f"{name}: the highest rung that is true, 0 to 5"))
         self._progress(row, statements, end)
         sheet.write_string(row, ID, practice, look["id_band"])
         self.next += 1

@@ -214,7 +214,7 @@ class Assembler:
             self.fields.wrong(
                 rating.place,
                 f"the rating {shown(rating.text)} is given for a whole practice",
-                "rate the statements, or give the highest rung that holds under 'rung'",
+                "rate the statements, or give the highest rung that is true under 'rung'",
             )
         mark = LadderMark(
             self.fields.rung(self._either(record, "rung")),

@@ -184,7 +184,7 @@ def _written(template: Template) -> Iterator[tuple[str, ...]]:
                 "",
                 "",
                 mark.reason,
-                f"{template.name(practice)}: the highest rung that holds (0 to 5)",
+                f"{template.name(practice)}: the highest rung that is true (0 to 5)",
             )
         for statement in statements:
             answer = template.single(statement)

@@ -14,7 +14,7 @@ class LadderMark:
     """The answer to a practice as a whole.
 
     Attributes:
-        rung: the highest rung that holds, NA or DK for the whole practice, or None if only text was given.
+        rung: the highest rung that is true, NA or DK for the whole practice, or None if only text was given.
     """
 
     rung: int | Rating | None
