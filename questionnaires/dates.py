@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_AHEAD = 18
@@ -58,6 +59,8 @@ OVER = re.compile(
     re.IGNORECASE,
 )
 """Says that something is over, whatever the date."""
+SPAN = re.compile(r" ?(?:(?P<through>to|until|till|through|-|\u2013)|and|or) ?")
+"""Joins two dates. If the first has no year, it takes its year from the second: `January to June 2027`."""
 DONE = re.compile(r"\b\w+ed (?:by|until|till|before)(?: the)? (?:end of )?$", re.IGNORECASE)
 TO_COME = re.compile(r"\b(is|are|be|must|will|should|may|can)\b")
 AGAIN = re.compile(r"\b(every|each|per) \w+|\b(yearly|annual(ly)?|monthly|quarterly)\b", re.IGNORECASE)
@@ -75,6 +78,7 @@ class DateToCome:
     Attributes:
         on: the day that counts: of a month or quarter the first day, or the last day if it has begun.
         is_day: whether the text names a day, rather than a month or a quarter.
+        until: the last day of the month, the quarter or the span mentioned, such as `January to June 2027`.
         clause: the whole sentence with the date, or the part of a long sentence between semicolons.
         before: the sentence before it in the text; "" for none.
         lacks_subject: whether the clause doesn't say what it is about.
@@ -82,6 +86,7 @@ class DateToCome:
 
     on: date
     is_day: bool
+    until: date
     clause: str
     before: str
     lacks_subject: bool
@@ -113,17 +118,22 @@ def _in_sentences(sentences: list[str], today: date) -> Iterator[DateToCome]:
                 yield DateToCome(*found, clause, before, NO_SUBJECT.match(clause) is not None)
 
 
-def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool]]:
-    """Yield the upcoming dates in a clause, each with whether it is a day."""
-    for match in WHEN.finditer(clause):
-        said, head = _said(match), clause[: match.start()]
+def _in_clause(clause: str, today: date) -> Iterator[tuple[date, bool, date]]:
+    """Yield each upcoming date in a clause, whether it is a day, and the last day of the date or of its span."""
+    matches = list(WHEN.finditer(clause))
+    for match, following in zip_longest(matches, matches[1:]):
+        said, span = _said(match), following and SPAN.fullmatch(clause, match.end(), following.start())
+        last = _said(following) if following and span else None
+        head = clause[: match.start()]
+        said = said.in_year_of(last) if said and last else said
         known = said is not None and (EVENT.search(clause) if said.year else _is_next(clause, head, match.end()))
         if said is None or not known or OVER.search(clause):
             continue
         found = said.end() if END.search(head) else None if said.is_year else said
         on = found.next_after(today) if found else None
-        if on and on <= _months_later(today, MONTHS_AHEAD):
-            yield on, found is not None and found.day > 0
+        if found and on and on <= _months_later(today, MONTHS_AHEAD):
+            ends = last if last and span and span["through"] else found
+            yield on, found.day > 0, ends.last_from(on)
 
 
 def _is_next(clause: str, head: str, end: int) -> bool:
@@ -153,6 +163,15 @@ class _Said:
             return self
         last = self.month + self.months - 1
         return _Said(self.year, last, monthrange(self.year or 1, last)[1])
+
+    def in_year_of(self, later: _Said) -> _Said:
+        """Return the date with a year: its own, that of a later date, or the year before that."""
+        return self if self.year or not later.year else replace(self, year=later.year - (self.month > later.month))
+
+    def last_from(self, day: date) -> date:
+        """Return its last day on or after a day, or that day if there is none."""
+        years = (self.year,) if self.year else (day.year, day.year + 1)
+        return next((last for year in years if (last := self._span(year)[1]) and last >= day), day)
 
     def next_after(self, today: date) -> date | None:
         """Return the day that counts; None if it has passed or doesn't exist."""

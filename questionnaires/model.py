@@ -208,6 +208,7 @@ class UnderlyingCause:
         choice: what a sponsor has to choose.
         start: what one person can do about it at once, in one to three days.
         beware: what people try instead, and why it doesn't help; true regardless of the answers.
+        share: the percentage of everybody's working time that the choice takes; 0 if it takes none.
     """
 
     id: Id
@@ -220,6 +221,7 @@ class UnderlyingCause:
     start: Text
     beware: Text
     only_if_told: bool = False
+    share: Annotated[int, Field(ge=0, le=100)] = 0
 
 
 @with_config(extra="forbid")

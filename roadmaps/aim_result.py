@@ -11,6 +11,7 @@ from math import ceil
 from practices_catalog.model import Effort
 from questionnaires.model import Rating
 from roadmaps.draft import Basis, Draft
+from roadmaps.early_actions import keeping
 from roadmaps.model import Aim, AimResult, Phase, RoadmapSettings
 from roadmaps.optimum import can_be_met
 from roadmaps.precedence import goal_of, possible_steps
@@ -36,7 +37,7 @@ def aim_result(draft: Draft, phases: tuple[Phase, ...]) -> AimResult | None:
     by = aim_phase(draft.settings)
     in_time = ready_after is not None and ready_after <= by
     effort = total([basis.maker.effort_to(practice, level) for practice, level in targets.items()])
-    problem = None if in_time or not targets else _aim_problem(basis, by)
+    problem = None if in_time or not targets else _aim_problem(draft, by)
     needed = _capacity_needed(problem) if problem else None
     would = "" if in_time or not targets else _what_would(basis, by, problem, needed)
     out_of_reach = basis.aimed.out_of_reach
@@ -77,21 +78,24 @@ def _capacity_needed(problem: Problem) -> int | None:
 
 
 def _more_than_enough(problem: Problem) -> int:
-    return ceil(max([sum(problem.efforts, Fraction(0)), problem.capacity]))
+    kept = problem.capacity - problem.room[0]
+    return ceil(max([sum(problem.efforts, kept), problem.capacity]))
 
 
-def _aim_problem(basis: Basis, by: int) -> Problem | None:
-    """Return the problem of reaching the aim by a phase, with only the steps that the aim and the deadlines need.
+def _aim_problem(draft: Draft, by: int) -> Problem | None:
+    """Return the problem of reaching the aim by a phase, with only the steps for the aim and for what comes before it.
 
-    None if no phase is left.
+    Deadlines and steps that treat the cause come before the aim. None if no phase is left.
     """
+    basis = draft.basis
     if by == 0:
         return None
     every = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     closes = closing_phases(basis, every, by)
+    closes |= {goal: min(phase, closes.get(goal, phase)) for goal, phase in draft.causing.items()}
     needed = with_what_they_wait_for(closes, basis.precedence)
     steps = tuple(step for step in every if goal_of(step) in needed)
-    return problem_of(steps, basis.precedence, basis.settings, closes)
+    return keeping(problem_of(steps, basis.precedence, basis.settings, closes), draft.kept)
 
 
 def _fits(problem: Problem, capacity: int) -> bool:
@@ -99,7 +103,8 @@ def _fits(problem: Problem, capacity: int) -> bool:
 
 
 def _with_capacity(problem: Problem, capacity: int) -> Problem:
-    return replace(problem, capacity=Fraction(capacity), room=(Fraction(capacity),) * problem.phases)
+    whole = replace(problem, capacity=Fraction(capacity), room=(Fraction(capacity),) * problem.phases)
+    return keeping(whole, problem.capacity - problem.room[0])
 
 
 def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: Effort) -> Iterator[str]:

@@ -38,7 +38,7 @@ def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating:
         if draft.schedule.free(problem)[0] < more:
             smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
             other = best(smaller, draft.entry, quick_wins, treating)
-            if other is None or not keeps_rules(draft.optimum, other, treating):
+            if other is None or not keeps_rules(draft, other, treating):
                 continue
             if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
                 continue
@@ -54,10 +54,21 @@ def phases_waited(draft: Draft, practice: str) -> int:
     return min(starts, default=draft.problem.phases + 1) - 1
 
 
-def keeps_rules(first: Optimum, other: Optimum, treating: Sequence[int]) -> bool:
-    """Return whether a schedule follows the rules for phase 1 as well as another, and treats what hurts as early."""
-    same = (first.entry_first, first.quick_win_first) == (other.entry_first, other.quick_win_first)
-    return same and all(first.schedule.ends[i] == other.schedule.ends[i] for i in treating)
+def keeps_rules(draft: Draft, other: Optimum, treating: Sequence[int]) -> bool:
+    """Return whether a schedule follows the rules for phase 1 as well as a draft does, and treats what hurts as early.
+
+    A step that is larger than a phase must begin as early, but small pieces of other practices may make it end later.
+    """
+    first = draft.optimum
+    if (first.entry_first, first.quick_win_first) != (other.entry_first, other.quick_win_first):
+        return False
+    was, is_ = first.schedule, other.schedule
+    return all(
+        was.starts[i] == is_.starts[i] and bool(was.ends[i]) == bool(is_.ends[i])
+        if draft.problem.is_large(i)
+        else was.ends[i] == is_.ends[i]
+        for i in treating
+    )
 
 
 def with_completions(draft: Draft) -> Draft:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from questionnaires.answers.anonymity import is_anonymous
-from questionnaires.dates import dates_to_come
+from questionnaires.dates import DateToCome, dates_to_come
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores, StatementScore
 from roadmaps.model import RoadmapSettings
@@ -45,11 +46,18 @@ def written_on(scores: Scores, settings: RoadmapSettings) -> date:
     return date.fromisoformat(assessed_on) if assessed_on else settings.start
 
 
+def day_that_counts(found: DateToCome, settings: RoadmapSettings) -> date:
+    """Return the day of a date; if the roadmap begins within its span, the last day of the first month or the span."""
+    start = settings.start
+    month_ends = start.replace(day=monthrange(start.year, start.month)[1])
+    return found.on if found.on >= start else max(found.on, min(month_ends, found.until))
+
+
 def _dates(statement: StatementScore, scores: Scores, settings: RoadmapSettings) -> list[date]:
-    """Return the dates that change the roadmap: those that don't come before it begins."""
+    """Return the dates that change the roadmap: those that aren't over before it begins."""
     today = written_on(scores, settings)
-    found = (each.on for text in _texts(statement) for each in dates_to_come(text, today))
-    return [on for on in found if on >= settings.start]
+    found = (each for text in _texts(statement) for each in dates_to_come(text, today))
+    return [on for each in found if (on := day_that_counts(each, settings)) >= settings.start]
 
 
 def _texts(statement: StatementScore) -> Iterator[str]:

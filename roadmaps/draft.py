@@ -85,6 +85,8 @@ class Draft:
         urgent: the practices that symptoms point to most, which reach level 2 as early as possible.
         early: the early actions of phase 1, in order.
         aim_by: the phase by whose end the aim's levels are required; 0 if that isn't possible.
+        causing: the goals that treat the cause and come before an aim, each with the phase in which it is reached.
+        kept: the person-days that phase 1 keeps before any step, for early actions that can't wait.
     """
 
     basis: Basis
@@ -95,6 +97,8 @@ class Draft:
     entry: int | None
     urgent: tuple[str, ...] = ()
     aim_by: int = 0
+    causing: Mapping[Goal, int] = field(default_factory=dict)
+    kept: Fraction = Fraction(0)
     early: tuple[Early, ...] = ()
 
     @property

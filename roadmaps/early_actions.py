@@ -3,8 +3,8 @@
 A practice behind weekly problems may get its step, of 20 to 60 days, only phases later. One to three days of that work
 can often be done at once, such as looking up the notice dates of contracts. An early action doesn't raise a practice's
 level, so it isn't a step: it has no need, doesn't count toward breadth or pace, and doesn't reduce the effort of the
-step. Phase 1 keeps at most a fifth of its days for early actions, or enough for one, so that the roadmap begins with
-what can't wait.
+step. Phase 1 keeps at most a fifth of its days for early actions, or enough for one, in addition to those about dates
+in phase 1, so that the roadmap begins with what can't wait.
 """
 
 from __future__ import annotations
@@ -22,39 +22,79 @@ from roadmaps.completions import keeps_rules, phases_waited
 from roadmaps.dated import dated_statement
 from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
-from roadmaps.optimum import best
-from roadmaps.symptoms import TREATED
+from roadmaps.optimum import best, is_possible
+from roadmaps.problem import Problem
+from roadmaps.symptoms import TREATED, pointed
 from roadmaps.targets import OWN_TARGET, own_practices
 
 MOST = 6
 """The early actions of a roadmap; one of them is about a known risk if there is one."""
 MOST_SHARE = Fraction(1, 5)
-"""The share of phase 1 that is kept for them, unless there is only one."""
+"""The share of phase 1 that is kept for them, in addition to those about dates in phase 1, unless there is only one."""
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
 UNMET = frozenset({Rating.N, Rating.P})
 
 
+def days_before_steps(basis: Basis, problem: Problem, entry: int | None) -> Fraction:
+    """Return the days that phase 1 keeps, before any step, for early actions about dates in phase 1.
+
+    If the roadmap has an aim, the cause's early action comes first, so that the aim doesn't crowd out the cause. No
+    early action displaces a required step, or the entry practice from phase 1.
+    """
+    sign = cause_sign(basis) if basis.aimed.targets else None
+    practices = {*([sign.practice] if sign else []), *_dated_in_phase_1(basis)}
+    if basis.settings.leave_free or not practices:
+        return Fraction(0)
+    first = entry if is_possible(problem, entry) else None
+    found = (effort_of_one(basis).middle * many for many in range(len(practices), 0, -1))
+    kept = (days for days in found if days <= problem.capacity and is_possible(keeping(problem, days), first))
+    return next(kept, Fraction(0))
+
+
 def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
-    """Return the draft in which phase 1 keeps days for early actions.
+    """Return the draft in which phase 1 keeps days for as many early actions as it can.
 
     Other steps may have to move to a later phase, except for steps up to level 2 that treat what hurts most and steps
-    that the rules put in phase 1. If days for all early actions would move those, days for only one are tried.
+    that the rules put in phase 1.
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
-    free = draft.schedule.free(problem)[0]
+    free = draft.schedule.free(problem)[0] + problem.capacity - problem.room[0]
     firm = [index for index in treating if draft.steps[index].to_level <= TREATED]
-    most = min(len(_in_order(draft)), MOST, int(max(problem.capacity * MOST_SHARE // effort, 1)))
-    for many in dict.fromkeys((most, min(most, 1))):
-        kept = effort * many
-        if not many or kept > problem.room[0]:
+    share = int(problem.capacity * MOST_SHARE // effort)
+    most = min(len(_in_order(draft)), MOST, max(share, 1) + len(_dated_in_phase_1(draft.basis)))
+    for many in range(most, 0, -1):
+        smaller = keeping(problem, effort * many)
+        if smaller.room[0] >= problem.room[0]:
             continue
-        smaller = replace(problem, room=(problem.room[0] - kept, *problem.room[1:]))
-        if free >= kept:
+        if free >= effort * many:
             return replace(draft, problem=smaller)
+        if not is_possible(_as_early(smaller, draft, firm), draft.entry if draft.optimum.entry_first else None):
+            continue
         other = best(smaller, draft.entry, quick_wins, treating)
-        if other and keeps_rules(draft.optimum, other, firm):
+        if other and keeps_rules(draft, other, firm):
             return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
     return draft
+
+
+def keeping(problem: Problem, days: Fraction) -> Problem:
+    """Return the problem in which phase 1 keeps days of its capacity for early actions, if it has that many."""
+    left = problem.capacity - days
+    return replace(problem, room=(left, *problem.room[1:])) if left >= 0 else problem
+
+
+def _as_early(problem: Problem, draft: Draft, firm: Sequence[int]) -> Problem:
+    """Return the problem in which steps end as early as in a draft, except for those larger than a phase."""
+    for index in firm:
+        if draft.schedule.ends[index] and not problem.is_large(index):
+            problem = problem.with_end(index, draft.schedule.ends[index])
+    return problem
+
+
+def _dated_in_phase_1(basis: Basis) -> tuple[str, ...]:
+    """Return the practices in which work can begin before a date that falls in phase 1."""
+    end = basis.settings.start + timedelta(weeks=basis.settings.phase_weeks)
+    dated = (each for each in _open(basis) if basis.dated.get(each, end) < end)
+    return tuple(each for each in dated if _first_statement(basis, each))
 
 
 def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> Draft:
@@ -98,16 +138,16 @@ def cause_sign(basis: Basis) -> Statement | None:
 
 
 def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
-    """Return up to `most` early actions: the first ones for what can't wait, and one about a known risk.
+    """Return up to `most` early actions: those for what can't wait, and one about a known risk.
 
-    If there is room for only one, it is for what can't wait.
+    The last of `MOST` early actions is for a known risk. If there is room for fewer, the risk gets only what the others
+    leave.
     """
-    if most < 1:
-        return ()
     hurting = [each for each in found if not _is_only_a_risk(basis, each.practice)]
-    risks = [each for each in found if each not in hurting]
-    risk = risks[: most > 1 or not hurting]
-    return (*hurting[: min(most, MOST) - len(risk)], *risk)
+    risk = [each for each in found if each not in hurting][:1]
+    many = min(most, MOST)
+    first = hurting[: MOST - len(risk)][: max(many, 0)]
+    return (*first, *risk[: max(many - len(first), 0)])
 
 
 def practices_in_phase_1(draft: Draft) -> frozenset[str]:
@@ -131,19 +171,23 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
 
     1. the most serious symptom that points to the practice
     2. the greatest weight
-    3. the latest step, because an early action helps most if the wait is long
-    4. the importance for the approach
+    3. the most points from symptoms
+    4. the latest step, because an early action helps most if the wait is long
+    5. the importance for the approach
     """
     basis = draft.basis
     weights = basis.approach.weights
 
-    def rank(practice: str) -> tuple[date, bool, Fraction, int, int, int]:
+    points = _points(basis)
+
+    def rank(practice: str) -> tuple[date, bool, Fraction, int, Fraction, int, int]:
         report, level = basis.maker.reports.get(practice), basis.precedence.current[practice].level
         return (
             basis.dated.get(practice, date.max),
             _is_only_a_risk(basis, practice),
             -report.gravest if report else Fraction(0),
             -basis.maker.weight(practice, level + 1),
+            -points.get(practice, Fraction(0)),
             -phases_waited(draft, practice),
             -weights.get(practice, 0),
         )
@@ -155,6 +199,13 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
     wanted_ones = begun | {each: _first_statement(basis, each) for each in open_ones}
     found = {practice: statement for practice, statement in wanted_ones.items() if statement}
     return [(practice, found[practice]) for practice in sorted(found, key=rank)]
+
+
+def _points(basis: Basis) -> dict[str, Fraction]:
+    """Return how much symptoms point to each practice, for what is missing up to level 2 or a higher next level."""
+    current = basis.precedence.current
+    missing = {each: state.missing_up_to(max(state.level + 1, TREATED)) for each, state in current.items()}
+    return pointed(basis.triage, basis.scores.assessment.responses, missing)
 
 
 def _open(basis: Basis) -> Iterator[str]:
@@ -273,12 +324,15 @@ def _why(draft: Draft, early: Early) -> str:
     level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
+    date_comes = "the answers mention a date before phase 1 ends"
     if start == 1:
-        waits = "the answers mention a date before phase 1 ends"
+        waits = date_comes
     elif start:
         waits = f"the step to level {level} begins in phase {start}"
     else:
         waits = f"the roadmap has no step to level {level}"
+    if start != 1 and early.practice in _dated_in_phase_1(draft.basis):
+        waits += f", and {date_comes}"
     said = [f"Worth doing now: {waits}."]
     if level == 1:
         said.append("The practice is at level 0.")

@@ -42,7 +42,8 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
     for practice, state in current.items():
         known = state.assessed and state.applicable and practice not in settings.excluded
         wanted = practice in own or not settings.only_approach
-        if (known or practice in targets) and wanted and draft.approach.weights.get(practice, 0):
+        counts = draft.approach.weights.get(practice, 0) or _hurts(draft, practice)
+        if (known or practice in targets) and wanted and counts:
             tops[practice] = max(targets.get(practice, 0), _most_filled(draft, practice))
     precedence = Precedence(draft.catalogue, current, tops, settings, built=targets)
     steps = tuple(
@@ -61,10 +62,16 @@ def _filling_steps(draft: Draft) -> tuple[tuple[Step, ...], Precedence]:
 
 
 def _most_filled(draft: Draft, practice: str) -> int:
-    """Return the level to which leftover capacity may raise a practice: level 3 only if it hurts every week."""
-    report, target = draft.basis.maker.reports.get(practice), draft.precedence.targets.get(practice)
-    most = OWN_TARGET if report and nearest_answer(report.answer) == WORST else TREATED
+    """Return the level to which leftover capacity may raise a practice: level 3 only if it hurts."""
+    target = draft.precedence.targets.get(practice)
+    most = OWN_TARGET if _hurts(draft, practice) else TREATED
     return most if target is None else min(target + 1, most)
+
+
+def _hurts(draft: Draft, practice: str) -> bool:
+    """Return whether a strong symptom points to a practice first, or one with the highest answer points to it."""
+    report = draft.basis.maker.reports.get(practice)
+    return report is not None and (report.is_first or nearest_answer(report.answer) == WORST)
 
 
 def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Precedence) -> Problem:

@@ -130,10 +130,7 @@ def _nothing_fits(draft: Draft) -> str:
     if waiting and all(problem.efforts[index] > most for index in waiting):
         return f"no phase has more than {counted(int(most), 'person-day')} left, and the next steps take more"
     if not waiting:
-        return (
-            "leftover capacity raises practices to level 2, and to level 3 only if a symptom with the highest answer "
-            "points to them"
-        )
+        return "leftover capacity raises practices to level 2, and to level 3 only if frequent problems point to them"
     return "no further step fits the days left, the pace, the breadth and its prerequisites"
 
 

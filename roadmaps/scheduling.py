@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -11,7 +11,13 @@ from practices_catalog.faults import Fault, InputError, Place
 from roadmaps.completions import with_completions, with_room_for_completions
 from roadmaps.dated import phases_by_date
 from roadmaps.draft import Basis, Draft
-from roadmaps.early_actions import practices_in_phase_1, with_early_actions, with_room_for_early_actions
+from roadmaps.early_actions import (
+    days_before_steps,
+    keeping,
+    practices_in_phase_1,
+    with_early_actions,
+    with_room_for_early_actions,
+)
 from roadmaps.filling import filled
 from roadmaps.model import RoadmapSettings, Step
 from roadmaps.optimum import best, can_be_met, is_possible
@@ -36,14 +42,19 @@ def scheduled(basis: Basis) -> Draft:
     planned = {step.practice for step in steps}
     urgent = tuple(practice for practice in basis.maker.urgent if practice in planned)
     treating = _treating_steps(basis, steps, urgent)
+    free = problem_of(steps, basis.precedence, basis.settings, closing_phases(basis, steps, 0))
+    kept = days_before_steps(basis, free, entry)
+    causing = _cause_phases(basis, steps, keeping(free, kept), entry, treating)
     for aim_by in _aim_phases(basis):
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
-            closes = _nearest_to_aim(basis, steps, entry) | closes
-        problem = _with_dates(basis, steps, problem_of(steps, basis.precedence, basis.settings, closes), entry)
+            closes = _nearest_to_aim(basis, steps, entry, causing, kept) | closes
+        closes |= {goal: min(phase, closes.get(goal, phase)) for goal, phase in causing.items()}
+        problem = problem_of(steps, basis.precedence, basis.settings, closes)
+        problem = _with_dates(basis, steps, keeping(problem, kept), entry)
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
-            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by)
+            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by, causing, kept)
             if basis.settings.leave_free:
                 return draft
             draft = with_room_for_early_actions(draft, quick_wins, treating)
@@ -132,17 +143,43 @@ def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[G
     return closes
 
 
-def _nearest_to_aim(basis: Basis, steps: tuple[Step, ...], entry: int | None) -> dict[Goal, int]:
+def _cause_phases(
+    basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: int | None, treating: Sequence[int]
+) -> dict[Goal, int]:
+    """Return the goals that an aim must leave room for, each with the first phase to reach it in.
+
+    They raise the practices that show the underlying cause and that symptoms point to most, to level 2. Without an aim,
+    there are none.
+    """
+    found: dict[Goal, int] = {}
+    if not basis.aimed.targets:
+        return found
+    for index in treating:
+        step = steps[index]
+        if step.practice not in basis.maker.treating or step.to_level > TREATED:
+            continue
+        for phase in range(problem.earliest_end[index], problem.phases + 1):
+            sooner = problem.with_end(index, phase)
+            if is_possible(sooner, entry):
+                problem, found[goal_of(step)] = sooner, phase
+                break
+    return found
+
+
+def _nearest_to_aim(
+    basis: Basis, steps: tuple[Step, ...], entry: int | None, causing: Mapping[Goal, int], kept: Fraction
+) -> dict[Goal, int]:
     """Return the goals that come closest to an aim that can't be met, with the last phase to reach them by.
 
-    They are the goals of the best roadmap of only the aim's steps, the entry practice's first step and deadlines.
+    They are the goals of the best roadmap of only the aim's steps, the entry practice's first step, deadlines and what
+    treats the cause.
     """
-    closes = closing_phases(basis, steps, 0)
+    closes = {**closing_phases(basis, steps, 0), **causing}
     aimed = closing_phases(basis, steps, basis.settings.phases)
     first = {goal_of(steps[entry])} if entry is not None else set()
-    goals = with_what_they_wait_for({*aimed, *first}, basis.precedence)
+    goals = with_what_they_wait_for({*aimed, *first, *causing}, basis.precedence)
     own = tuple(step for step in steps if goal_of(step) in goals)
-    problem = problem_of(own, basis.precedence, basis.settings, closes)
+    problem = keeping(problem_of(own, basis.precedence, basis.settings, closes), kept)
     optimum = best(problem, own.index(steps[entry]) if entry is not None else None)
     if optimum is None:
         return {}

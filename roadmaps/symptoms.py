@@ -100,10 +100,8 @@ def _report(named: Sequence[tuple[Symptom, Fraction, bool]]) -> Report:
     )
 
 
-def most_reported(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Return the practices that strongly reported symptoms point to most.
-
-    Ties begin with the practice that the loudest symptom names first.
+def pointed(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return the points that strongly reported symptoms give to practices.
 
     A symptom points with its full gravity to the first of its practices and with half of it to the others, but only for
     the part of the work that is missing, because work that is largely done explains little of what hurts.
@@ -114,19 +112,33 @@ def most_reported(triage: Triage, responses: Sequence[Response], missing: Mappin
         missing: the practices that could be to blame, with the share of their work that is missing, 0 to 1.
     """
     points: dict[str, Fraction] = {}
+    for symptom, answer in _strong(triage, responses):
+        for place, practice in enumerate(each for each in symptom.practices if each in missing):
+            share = gravity(symptom, answer) * missing[practice] / (2 if place else 1)
+            points[practice] = points.get(practice, Fraction(0)) + share
+    return points
+
+
+def most_reported(triage: Triage, responses: Sequence[Response], missing: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """Return the practices that strongly reported symptoms point to most.
+
+    Ties begin with the practice that the loudest symptom names first.
+    """
+    points = pointed(triage, responses, missing)
     loudest: dict[str, Fraction] = {}
-    answers = mean_answers(triage, responses)
-    for symptom in triage.symptoms:
-        answer = answers.get(symptom.id, Fraction(0))
-        if is_strong(answer):
-            named = [practice for practice in symptom.practices if practice in missing]
-            loudest |= {practice: max(answer, loudest.get(practice, answer)) for practice in named[:1]}
-            for place, practice in enumerate(named):
-                pointed = gravity(symptom, answer) * missing[practice] / (2 if place else 1)
-                points[practice] = points.get(practice, Fraction(0)) + pointed
+    for symptom, answer in _strong(triage, responses):
+        for practice in [each for each in symptom.practices if each in missing][:1]:
+            loudest[practice] = max(answer, loudest.get(practice, answer))
     most = max(points.values(), default=Fraction(0))
     found = [each for each in missing if most and points.get(each) == most]
     return tuple(sorted(found, key=lambda each: -loudest.get(each, Fraction(0))))
+
+
+def _strong(triage: Triage, responses: Sequence[Response]) -> list[tuple[Symptom, Fraction]]:
+    """Return the strongly reported symptoms with their answers."""
+    answers = mean_answers(triage, responses)
+    found = ((symptom, answers.get(symptom.id, Fraction(0))) for symptom in triage.symptoms)
+    return [(symptom, answer) for symptom, answer in found if is_strong(answer)]
 
 
 def urgent_practices(

@@ -52,7 +52,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
     Args:
         current: an unassessed practice gets a target only if it is the approach's own and either the settings say to
             build what is unknown, or none of the approach's practices is assessed.
-        approach: the approach, whose own practices have targets.
+        approach: the approach, whose own practices have targets; level 2 at most if others hurt and they don't.
         reports: a practice that a strongly reported symptom points to gets level 2 as its target, and level 3 if a
             symptom with the highest answer names it first.
         aimed: the levels that the aim requires.
@@ -63,6 +63,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]
     if not settings.only_approach:
+        targets |= _unpolished(current, targets, reports, treating)
         found += [(p, TARGET_OF_NOT_DONE) for p, state in current.items() if state.not_done]
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
         found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
@@ -72,6 +73,18 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))
     return targets
+
+
+def _unpolished(
+    current: CurrentStates, targets: Mapping[str, int], reports: Reports, treating: Mapping[str, int]
+) -> dict[str, int]:
+    """Return lower targets for practices that neither a strong symptom nor the cause points to, if a symptom is strong.
+
+    Practices that work well aren't refined before what hurts has been treated.
+    """
+    strong = {practice for practice, each in reports.items() if each.strong}
+    quiet = [practice for practice in targets if strong and practice not in {*strong, *treating}]
+    return {each: max(current[each].level, min(targets[each], TARGET_OF_REPORTED)) for each in quiet}
 
 
 def with_prerequisites(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from practices_catalog.model import Effort
 from roadmaps.actions import PhaseWork, actions_of
 from roadmaps.draft import Draft
-from roadmaps.early_actions import early_actions
+from roadmaps.early_actions import cause_sign, early_actions
 from roadmaps.model import Check, Phase, PlannedStep, Readiness, RoadmapSettings
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.projection import Projection, met_of
@@ -67,16 +67,21 @@ def _planned(draft: Draft, whys: tuple[str, ...], phase: int) -> Iterator[Planne
 
 
 def _in_reading_order(draft: Draft, phase: int) -> list[int]:
-    """Return the steps of a phase: urgent steps, entry practices, then by benefit and weight, with fillings last."""
-    schedule, entry = draft.schedule, draft.approach.entry
+    """Return the steps of a phase: the cause's first practice, urgent steps, entry practices, then by benefit.
 
-    def rank(index: int) -> tuple[bool, bool, int, Fraction, int, int]:
+    Among steps with equal benefit, those with the greater weight come first. Fillings come last.
+    """
+    schedule, entry = draft.schedule, draft.approach.entry
+    sign = cause_sign(draft.basis)
+
+    def rank(index: int) -> tuple[bool, bool, bool, int, Fraction, int, int]:
         step = draft.steps[index]
+        begins = sign is not None and step.practice == sign.practice
         urgent = draft.is_urgent(step)
         order = draft.urgent if urgent else entry
         place = order.index(step.practice) if step.practice in order else len(order)
         weight = draft.approach.weights.get(step.practice, 0)
-        return step.filling, not urgent, place, -step.benefit, -weight, index
+        return step.filling, not begins, not urgent, place, -step.benefit, -weight, index
 
     here = [i for i, end in enumerate(schedule.ends) if end and schedule.starts[i] <= phase <= end]
     ordered: dict[int, None] = {}

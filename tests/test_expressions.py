@@ -17,6 +17,7 @@ SURELY_LINEAR = 5
 DEPENDING_ON_DATA = {
     "app/deletion/erasure.py": "whole names, escaped, without any repetition",
     "questionnaires/diagnosis.py": "words of the triage, escaped, without any repetition",
+    "reports/findings/words.py": "one figure, escaped, without any repetition",
 }
 ALL = list(expressions())
 

@@ -21,7 +21,7 @@ from reports.findings.explaining import cause_of
 from reports.findings.headline import trouble
 from reports.findings.model import Finding, FindingKind, Reported
 from reports.findings.titles import heads
-from reports.findings.wording import name, quoted_symptom, symptom_clause
+from reports.findings.wording import happens, name, quoted_symptom, symptom_clause
 from reports.views import figures
 from reports.views.milestones import raised_first
 from reports.views.subject import Subject
@@ -70,20 +70,10 @@ def also_found(
     mentions.sort(key=lambda each: (not each.begins, -each.gravity, not each.at_0))
     lengths = accumulate(len(each.text) for each in mentions)
     most = max(sum(length <= room for length in lengths), LEAST)
-    number = {each.practice: len(told) - len(findings) + place for place, each in enumerate(findings, 1)}
-    rest = [
-        _numbered(e, number.get(each.practice))
-        for each in mentions[most:]
-        for e in each.symptoms
-        if is_strong(e.answer)
-    ]
-    reported = [f"Also reported: {figures.listed(rest)}."] if rest else []
+    told_of = {each.practice for each in findings}
+    rest = [e for each in mentions[most:] if each.practice not in told_of for e in each.symptoms if is_strong(e.answer)]
+    reported = [f"Also reported: {'; '.join(map(happens, rest))}."] if rest else []
     return (*(each.text for each in mentions[:most]), *reported)
-
-
-def _numbered(reported: Reported, finding: int | None) -> str:
-    """Return a symptom with the number of the finding that says more."""
-    return f"{quoted_symptom(reported)} (finding {finding})" if finding else quoted_symptom(reported)
 
 
 def _left_out(subject: Subject, told: Collection[str]) -> list[PracticeScore]:

@@ -39,8 +39,10 @@ from reports.findings.consequences import (
     waiting_for,
 )
 from reports.findings.disputes import a_count_decides
-from reports.findings.evidence import best_quote, figures_in, is_shown, weak_statements
+from reports.findings.evidence import best_quote, figures_in, is_shown, strongest, told_of
 from reports.findings.model import Candidate, FindingKind, Reported
+from reports.findings.shared import borrowed_words
+from reports.findings.telling import is_strong as is_strongly_told
 from reports.findings.underlying import diagnosis_of, place
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import MANAGED, Subject
@@ -65,14 +67,30 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
         found.append(best)
     found = _shown_at_0_first(found)
     if diagnosis_of(subject):
+        found += [each for each in _left(subject, found, disputes) if _shows_the_cause(subject, each)]
         found.sort(key=lambda each: _rank_under_the_cause(subject, each))
     elif not glimpse:
         found = _led_by_the_first_step(subject, found, disputes)
     rest = _left(subject, found, disputes)
     missing = _one_each(each for each in rest if is_grave_at_0(subject, each.score))
-    if not glimpse:
+    if not glimpse and not diagnosis_of(subject):
         found = beside_the_first(subject, found, rest, most - len(missing))
-    return (*found[: most - len(missing)], *missing)
+    found = found if glimpse else _told_first(subject, found)
+    return _grave_at_0_on_the_first_page(subject, (*found[: most - len(missing)], *missing))
+
+
+def _told_first(subject: Subject, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, with those that nobody wrote about last, or without them if there are three others."""
+    told = [each for each in found if _is_told(subject, each)]
+    mute = [each for each in found if each not in told]
+    return told if len(told) >= LEAST else [*told, *mute] if diagnosis_of(subject) else [*found]
+
+
+def _grave_at_0_on_the_first_page(subject: Subject, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates, in an order that gives a practice marked `grave` at level 0 a card on the first page."""
+    grave = [each for each in found[LEAST:] if is_grave_at_0(subject, each.score)][:1]
+    others = [each for each in found if each not in grave]
+    return (*others[: LEAST - len(grave)], *grave, *others[LEAST - len(grave) :])
 
 
 def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -116,7 +134,10 @@ def _is_low(candidate: Candidate) -> bool:
 
 
 def _is_told(subject: Subject, candidate: Candidate) -> bool:
-    return candidate.score is not None and best_quote(subject, weak_statements(candidate.score)) is not None
+    if candidate.kind is not FindingKind.GAP or told_of(subject, candidate.score):
+        return True
+    words = borrowed_words(subject, candidate)
+    return words is not None and is_strongly_told(words[1][0].text)
 
 
 def _is_heard(candidate: Candidate, reported: Reported) -> bool:
@@ -153,10 +174,26 @@ def _outranks(below: Candidate, above: Candidate) -> bool:
     return gaps and is_shown(empty) and not is_shown(begun) and often[1] - often[0] <= 1
 
 
-def _rank_under_the_cause(subject: Subject, candidate: Candidate) -> tuple[bool, bool, int]:
-    """Return a sort key: facts before doubts, then practices that somebody wrote about, then the cause's order."""
+def _rank_under_the_cause(subject: Subject, candidate: Candidate) -> tuple[object, ...]:
+    """Return a sort key: facts before doubts, then practices that somebody wrote about, then the cause's order.
+
+    In the cause's order, the symptom that it explains best comes first, then practices that show the cause in strong
+    words, and then what hurts most and is described in the strongest words.
+    """
     place_of_it = place(subject, candidate.practice, candidate.symptoms)
-    return candidate.kind is FindingKind.DISPUTE, not _is_told(subject, candidate), place_of_it
+    shows = place_of_it and not _shows_the_cause(subject, candidate)
+    hurts = candidate.loudest.gravity if candidate.loudest else Fraction(0)
+    told = strongest(subject, candidate.score)
+    behind = min(place_of_it, 1) + bool(shows)
+    return candidate.kind is FindingKind.DISPUTE, not _is_told(subject, candidate), behind, -(hurts + told)
+
+
+def _shows_the_cause(subject: Subject, candidate: Candidate) -> bool:
+    """Return whether a gap shows the underlying cause in words that compare a claim with a fact or count harm."""
+    found = diagnosis_of(subject)
+    signs = [each for each in found.signs if each.statement.practice == candidate.practice] if found else []
+    words = best_quote(subject, signs)
+    return candidate.kind is FindingKind.GAP and words is not None and is_strongly_told(words.text)
 
 
 def _led_by_the_first_step(subject: Subject, found: list[Candidate], disputes: dict[str, Leverage]) -> list[Candidate]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from questionnaires.model import SCALE
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import StatementScore
-from reports.findings.telling import FIGURE, telling
+from reports.findings.telling import COUNTED, FIGURE, is_pair, telling
 from reports.findings.wording import quoted
 from reports.views import figures
 from reports.views.anonymity import ratings_of, tally, visible_answers
 from roadmaps.wording import joined
 
-NAMED, NAME = 4, 40
-COUNTED = 4
-"""How telling words with a count are, on the scale of `telling`."""
+NAMED, NAME, TWO = 4, 40, 2
 
 
 def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
@@ -30,6 +28,8 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
     either = joined([str(each) for each in levels], "or")
     leads = f", and the level is {either} depending on that"
     what = "that statement" if statement.id == named else f"{quoted(statement.text)} (level {statement.level})"
+    if a_count_decides(dispute.statement) and not visible_answers(dispute.statement).is_hidden:
+        return f"On {what}, {ratings_in_words(dispute.statement)}; the figures given support the lower rating."
     said = f"Respondents disagree on {what}: {ratings_in_words(dispute.statement)}"
     hidden = visible_answers(dispute.statement).is_hidden
     backed = "" if hidden else _only_backed(dispute.statement)
@@ -39,7 +39,8 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
 def a_count_decides(score: StatementScore) -> bool:
     """Return whether a count backs the rating that counts or a lower one, and nothing as telling backs a higher one.
 
-    A claim against a count isn't a difference of opinion. What too few anonymous people wrote doesn't decide anything.
+    A claim against a count isn't a difference of opinion, and a fact set beside a claim backs the lower rating. What
+    too few anonymous people wrote doesn't decide anything.
     """
     if visible_answers(score).is_hidden or score.rating not in SCALE:
         return False
@@ -48,7 +49,10 @@ def a_count_decides(score: StatementScore) -> bool:
         rating = given.answer.rating
         if rating in SCALE:
             low = SCALE.index(rating) <= SCALE.index(score.rating)
-            told[low] = max(told[low], telling(given.answer.evidence), telling(given.answer.comment))
+            for words in (given.answer.evidence, given.answer.comment):
+                # A claim with the fact against it supports the lower rating, whoever wrote it down.
+                side = low or is_pair(words)
+                told[side] = max(told[side], telling(words))
     return told[True] >= COUNTED and told[True] > told[False]
 
 
@@ -70,6 +74,9 @@ def ratings_in_words(score: StatementScore) -> str:
     if answers.is_hidden:
         return "the ratings are far apart"
     given = [(v.respondent.label, v.answer.rating) for v in answers.named if v.answer.rating is not None]
-    if len(given) <= NAMED and not answers.crowd:
+    alike = len({who for who, _ in given}) < len(given)
+    if alike and len(given) == TWO:
+        return f"one answer says {given[0][1]} and another {given[1][1]}"
+    if len(given) <= NAMED and not answers.crowd and not alike:
         return figures.listed([f"{figures.shortened(who, NAME)} says {rating}" for who, rating in given])
     return f"the ratings are {tally(ratings_of(score.answers))}"

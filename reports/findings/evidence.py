@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import UNMET, gate_statements, is_on_one_side
+from reports.findings.causes import UNMET, gate_statements
 from reports.findings.consequences import explained_levels
-from reports.findings.telling import FIGURE, shows_a_gap, telling, weight
+from reports.findings.telling import FIGURE, is_mild, is_strong, shows_a_gap, telling, weight
+from reports.findings.words import KINDS, is_joined, words_about
 from reports.views import figures
 from reports.views.excerpts import excerpt
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import GOOD, Subject
 
 MOST, WHO = 200, 40
-MOST_QUOTES = 3
+MOST_QUOTES, MORE = 3, 2
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """A period at the end, but not the one in `a.m.`"""
-ELSEWHERE = re.compile(r"\W*((see|same as) |(as|like) (above|below|before|under)\b|(ditto|ibid)\b)", re.IGNORECASE)
-"""Words that mean nothing without the text they refer to."""
-KINDS = ("Evidence", "Comment", "Consensus")
 About = tuple[Quote, StatementScore]
 """Words and the statement that they are about."""
 
@@ -47,13 +45,6 @@ def best_quote(
     return max(words, key=lambda each: _merit(each, kinds), default=None)
 
 
-def words_about(subject: Subject, statement: StatementScore, kinds: Sequence[str] = KINDS) -> Iterator[Quote]:
-    """Yield what was written about a statement by those who don't contradict its rating, if it can stand alone."""
-    for each in quotes(subject, statement):
-        if each.kind in kinds and is_on_one_side(each.rating, statement.rating) and not ELSEWHERE.match(each.text):
-            yield each
-
-
 def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:
     return weight(words.text), -kinds.index(words.kind)
 
@@ -74,6 +65,20 @@ def is_shown(score: PracticeScore) -> bool:
     return any(each.evidenced for each in weak_statements(score))
 
 
+def told_of(subject: Subject, score: PracticeScore | None) -> Quote | None:
+    """Return the words that weigh most about what a practice lacks; None if nobody wrote about that."""
+    if score is None:
+        return None
+    found = [*lacking(subject, score, None), *_each_best(subject, weak_statements(score))]
+    return max((words for words, _ in found), key=_merit, default=None)
+
+
+def strongest(subject: Subject, score: PracticeScore | None) -> int:
+    """Return how much the best words about what a practice lacks weigh: 1 without a figure, 0 if there are none."""
+    words = told_of(subject, score)
+    return max(weight(words.text), 1) if words else 0
+
+
 def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
     """Return a sort key: how much the best figures about a statement weigh, and whether they are evidence."""
     best = _with_figures(subject, [statement])
@@ -86,7 +91,7 @@ def evidence_sentences(
     """Return the most telling words about what keeps a practice where it is; none if quotations are off.
 
     Words about the statement named as the cause come first. Words about another statement say which level they are
-    about. They are added if the finding names that statement too and they have figures, or if they weigh more.
+    about. They are added if they weigh more, or if the finding names that statement too and they have figures.
 
     Args:
         subject: the subject of the report.
@@ -99,34 +104,44 @@ def evidence_sentences(
     shown = shown_words(subject, score, cause)
     told = {each.statement.id for _, each in shown if each} | ({cause.statement.id} if cause else set())
     others = [(_with_figures(subject, [each]), each) for each in named if each.statement.id not in told]
-    shown += [(words, each) for words, each in others if words]
+    shown += [(words, each) for words, each in others if words and not is_mild(words.text)]
     return tuple(quote_sentence(subject, *each) for each in shown[:MOST_QUOTES])
 
 
 def shown_words(
     subject: Subject, score: PracticeScore, cause: StatementScore | None
 ) -> list[tuple[Quote, StatementScore | None]]:
-    """Return the words that a finding quotes, each with its statement unless that is the cause."""
-    own = best_quote(subject, [cause]) if cause else None
-    elsewhere = _elsewhere(subject, score, cause)
-    said: list[tuple[Quote, StatementScore | None]] = [(each, None) for each in _own_words(subject, cause)]
-    return [*said, elsewhere] if elsewhere and (own is None or _adds(own, *elsewhere)) else said
+    """Return the words that a finding quotes, each with its statement unless that is the cause.
+
+    Words about any other statement of the practice are added if they weigh more than those about the cause.
+    """
+    own = _own_words(subject, cause)
+    others = _elsewhere(subject, score, cause)
+    if not own:
+        return [*others[:1]]
+    best = max(own, key=_merit)
+    fit = [each for each in others if each[1].rating and has_figures(each[0]) and not is_mild(each[0].text)]
+    more = [each for each in fit if weight(each[0].text) > weight(best.text)]
+    said = own if len(own) + len(more[:MORE]) <= MOST_QUOTES else [best]
+    return [*((each, None) for each in said), *more[:MORE]]
 
 
 def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
     """Return the best words about the cause, or both evidence and a comment if both have figures, evidence first."""
     if cause is None:
         return []
+    best = best_quote(subject, [cause])
     both = [best_quote(subject, [cause], kinds) for kinds in (("Evidence",), ("Comment", "Consensus"))]
     told = [each for each in both if each and has_figures(each)]
-    best = best_quote(subject, [cause])
+    if best and is_joined(best.text):
+        return [best]
     return told if len(told) > 1 else [best] if best else []
 
 
-def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> About | None:
-    """Return the most telling words about other statements that fall short or stop the level; ties prefer low levels.
+def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> list[About]:
+    """Return the most telling words about other statements that fall short or stop the level, the best first.
 
-    Figures about what explains the practice's loudest symptom come first; ties prefer statements rated N or P.
+    Ties prefer what explains the practice's loudest symptom, then statements near the level and those rated N or P.
     """
     near, levels = weak_statements(score), explained_levels(subject, score.practice)
     stopping = [each for each in near if each.rating not in {*UNMET, Rating.L}]
@@ -134,10 +149,9 @@ def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | N
 
     def merit(each: About) -> tuple[object, ...]:
         words, about = each
-        explains = about.statement.level in levels and has_figures(words)
-        return explains, weight(words.text), about in near, about.rating in UNMET, _merit(words)
+        return weight(words.text), about.statement.level in levels, about in near, about.rating in UNMET, _merit(words)
 
-    return max((each for each in found if each[1] != cause), key=merit, default=None)
+    return sorted((each for each in found if each[1] != cause), key=merit, reverse=True)
 
 
 def lacking(
@@ -145,12 +159,21 @@ def lacking(
 ) -> list[About]:
     """Return the best words about each statement that falls short: N or P up to level 3, or L up to the cause's level.
 
-    Words about L may be praise, so they count only if they say what is missing.
+    Words about L may be praise, so they count only if they say what is missing. Words about other statements rated L or
+    F count if evidence and the comment on it set a fact beside a claim. Above level 3, words count only if they compare
+    a claim with a fact or count harm.
     """
     level = cause.statement.level if cause else 0
     unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
     largely = [each for each in score.statements if each.rating is Rating.L and each.statement.level <= level]
-    return [*_each_best(subject, unmet, kinds), *_each_best(subject, largely, kinds, shows_a_gap)]
+    above = [each for each in score.statements if each.rating in UNMET and each.statement.level > GOOD]
+    good = [each for each in score.statements if each.rating in {Rating.L, Rating.F} and each not in largely]
+    return [
+        *_each_best(subject, unmet, kinds),
+        *_each_best(subject, largely, kinds, shows_a_gap),
+        *_each_best(subject, above, kinds, is_strong),
+        *_each_best(subject, good, kinds, is_joined),
+    ]
 
 
 def _each_best(
@@ -161,10 +184,6 @@ def _each_best(
 ) -> list[About]:
     found = ((best_quote(subject, [each], kinds, fits), each) for each in statements)
     return [(words, each) for words, each in found if words]
-
-
-def _adds(own: Quote, words: Quote, about: StatementScore) -> bool:
-    return has_figures(words) and _merit(words) > _merit(own) and about.rating in {*UNMET, Rating.L}
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
@@ -195,12 +214,15 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
 def quote_text(words: Quote, most: int = MOST) -> str:
     """Return words in quotation marks, cut to about `most` characters."""
-    return f"\u201c{FULL_STOP.sub('', excerpt(words.text, most))}\u201d"
+    # A note on a consensus begins with its rating, which isn't part of what was said.
+    said = words.text.partition(": ")[2] if words.kind == "Consensus" else words.text
+    return f"\u201c{FULL_STOP.sub('', excerpt(said, most))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:
     """Return who wrote some words, in parentheses, without the letter used in tables; "" for the only respondent."""
-    if len(subject.scores.assessment.responses) == 1 and words.kind != "Consensus":
+    who = [each.respondent.name for each in subject.scores.assessment.responses]
+    if len(set(who)) == 1 and (len(who) == 1 or who[0]) and words.kind != "Consensus":
         return ""
     return f" ({figures.shortened(words.who.removeprefix(f'{words.letter} '), WHO)})"
 

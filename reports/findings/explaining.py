@@ -9,10 +9,11 @@ from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import SHORT, UNMET, weakest
 from reports.findings.consequences import explained_levels
-from reports.findings.evidence import proof, weak_statements
+from reports.findings.evidence import best_quote, proof, shown_words, weak_statements
+from reports.findings.telling import is_strong
 from reports.findings.underlying import diagnosis_of
 from reports.views.milestones import early_action, planned_steps, reached
-from reports.views.subject import Subject
+from reports.views.subject import GOOD, Subject
 from roadmaps.model import Action, EarlyAction
 
 
@@ -21,12 +22,41 @@ def cause_of(subject: Subject, score: PracticeScore) -> StatementScore | None:
 
     It is rated N or P, explains the practice's loudest symptom, and isn't above the level that the roadmap reaches. Of
     several, it is the one with the weightiest figures; ties prefer N, then the lowest level. Without any, it is the
-    lowest statement that the next level depends on. If level 1 is rated N, nothing explains more than that.
+    statement that shows the underlying cause in strong words, or the lowest statement that the next level depends on.
+    If level 1 is rated N, nothing explains more than that.
     """
     first = weakest(score)
     if first is None or first.rating is None or (first.rating is Rating.N and first.statement.level == LEVELS[0]):
         return first
-    return _weightiest(subject, _explaining(subject, score)) or _lowest(subject, _before_next(score))
+    explaining = _weightiest(subject, _explaining(subject, score))
+    return explaining or _strong_sign(subject, score) or _lowest(subject, _before_next(score))
+
+
+def _strong_sign(subject: Subject, score: PracticeScore) -> StatementScore | None:
+    """Return a practice's statement that shows the underlying cause in the strongest words; None if none is strong."""
+    found = diagnosis_of(subject)
+    own = [each for each in found.signs if each.statement.practice == score.practice] if found else []
+    strong = [each for each in own if (words := best_quote(subject, [each])) and is_strong(words.text)]
+    return _weightiest(subject, strong)
+
+
+def mended_first(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> StatementScore | None:
+    """Return the statement whose action a finding names first: the one that work begins with, or one with strong words.
+
+    Strong words that the finding quotes count only if those about the statement that work begins with are weak. They
+    must be about the cause, if the next level waits for it, or about a statement above level 3.
+    """
+    begins = begins_with(subject, score, cause)
+    weak = begins is None or not is_strong(words.text if (words := best_quote(subject, [begins])) else "")
+    shown = [(words, about or cause) for words, about in shown_words(subject, score, cause) if is_strong(words.text)]
+    following = (score.level or 0) + 1
+    fit = (
+        about
+        for _, about in shown
+        if about and about.rating in UNMET
+        if about.statement.level > GOOD or (about == cause and about.statement.level <= following)
+    )
+    return next(fit, begins) if weak else begins
 
 
 def causes_of(subject: Subject, score: PracticeScore) -> tuple[StatementScore, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
@@ -11,12 +11,12 @@ from reports.findings.choosing import LEAST, chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of, suspects
 from reports.findings.disputes import dispute_sentence
 from reports.findings.evidence import best_quote, both_sides, evidence_sentences, quote_sentence
-from reports.findings.explaining import begins_with, cause_of, causes_of
+from reports.findings.explaining import cause_of, causes_of, mended_first
 from reports.findings.foundations import foundations_of
 from reports.findings.headline import headline, second_cause
 from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
-from reports.findings.shared import shared_sentences
+from reports.findings.shared import borrowed_sentence, shared_sentences
 from reports.findings.strengths import strengths_of
 from reports.findings.titles import heads, title
 from reports.findings.wording import after_colon, name, names, quoted, symptom_clause
@@ -43,7 +43,7 @@ def findings_of(subject: Subject) -> Findings:
         findings[0] = _with_evidence(subject, findings[0], second)
     return Findings(
         headline=said,
-        findings=tuple(findings),
+        findings=tuple(_each_quoted_once(findings)),
         strengths=(*strengths, *foundations_of(subject, weak, strengths)),
         glimpse=glimpse,
     )
@@ -64,6 +64,22 @@ def _with_evidence(subject: Subject, finding: Finding, cause: StatementScore) ->
         return finding
     shown = quote_sentence(subject, words, cause, name(subject, cause.statement.practice))
     return replace(finding, quotes=(*finding.quotes, shown))
+
+
+def _each_quoted_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings without repeated quotations: each stays in the finding that has no other, or in the first."""
+    alone = {_words(quote) for each in findings if len(each.quotes) == 1 for quote in each.quotes}
+    told: set[str] = set()
+    for each in findings:
+        gone = told if len(each.quotes) == 1 else told | alone
+        kept = tuple(quote for quote in each.quotes if _words(quote) not in gone)
+        yield replace(each, quotes=kept)
+        told |= set(map(_words, kept))
+
+
+def _words(quote: str) -> str:
+    """Return the words in quotation marks."""
+    return quote.partition("\u201c")[2]
 
 
 def _suspected(subject: Subject, candidates: Sequence[Candidate]) -> set[str]:
@@ -102,11 +118,12 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
         hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),
         quotes=evidence_sentences(subject, score, cause, causes),
+        borrowed=borrowed_sentence(subject, candidate),
         shared=shared_sentences(subject, candidate, cause, told),
         blocks=blocks_sentence(subject, score.practice),
         plan=plan_sentence(subject, score.practice),
         short_plan=short_plan(subject, score.practice),
-        first=first_sentence(subject, score.practice, begins_with(subject, score, cause)),
+        first=first_sentence(subject, score.practice, mended_first(subject, score, cause)),
         because=_because(candidate, cause, causes),
     )
 

@@ -11,6 +11,7 @@ from questionnaires.scoring.model import PracticeScore, StatementScore
 from questionnaires.weighing import is_strong
 from reports.findings.beside import EARLY
 from reports.findings.causes import shown, unmet_clause
+from reports.findings.choosing import is_grave_at_0
 from reports.findings.consequences import WORKS_FROM, suspects
 from reports.findings.contrast import contrast
 from reports.findings.evidence import best_quote, proof
@@ -41,8 +42,7 @@ def headline(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
     if glimpse:
         return f"A first glimpse: {_glimpsed(subject, candidates)}"
     if behind := underlying_clause(subject):
-        more: tuple[str, ...] = (_beside_the_cause(subject, candidates), _contrast(subject, candidates, strengths))
-        return figures.capital(_with_one(behind, more, LONGEST_WITH_CAUSE))
+        return figures.capital(_with_one(behind, (_grave_beside_the_cause(subject, candidates),), LONGEST_WITH_CAUSE))
     said = _one_level(subject) or trouble(subject, candidates) or f"{_good(subject)}{_unproven(subject)}"
     more = (
         _same_symptom(subject, candidates),
@@ -65,12 +65,10 @@ def underlying_clause(subject: Subject) -> str:
     return f"{symptom_clause(symptom)}{BECAUSE} {found.cause.says}"
 
 
-def _beside_the_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the other half of the trouble, from early findings whose practices don't show the cause; "" for none."""
-    found = diagnosis_of(subject)
-    shown = found.practices if found else ()
-    others = [each for each in candidates[1 : 1 + SECONDS] if each.practice not in shown]
-    clause = next(filter(None, (_second_half(subject, candidates[0], each) for each in others)), "")
+def _grave_beside_the_cause(subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """Return what isn't done at all in a practice marked `grave`, the only thing to add to a cause; "" for nothing."""
+    scores = (each.score for each in candidates if is_grave_at_0(subject, each.score))
+    clause = next((clause for score in scores if score and (clause := unmet_clause(cause_of(subject, score)))), "")
     return f"{SECOND[BECAUSE]} {clause}" if clause else ""
 
 

@@ -83,6 +83,7 @@ class Finding:
         hurts: what users or the business notice.
         cause: the practice's level, and what stopped it.
         quotes: the most telling words of a respondent or the assessor, those about the cause first.
+        borrowed: the most telling words about another practice behind the loudest symptom, for a card without its own.
         shared: other practices that may cause the same symptoms, with their level, plan and most telling evidence.
         blocks: the requirements and practices that it holds back.
         plan: what the roadmap does about it, or why it does nothing, and what it would cost.
@@ -99,6 +100,7 @@ class Finding:
     hurts: str = ""
     cause: str = ""
     quotes: tuple[str, ...] = ()
+    borrowed: str = ""
     shared: str = ""
     blocks: str = ""
     plan: str = ""

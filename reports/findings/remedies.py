@@ -7,6 +7,7 @@ from fractions import Fraction
 from practices_catalog.model import Effort
 from questionnaires.scoring.model import StatementScore
 from reports.findings.explaining import begun_early
+from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import after_colon
 from reports.views import figures
 from reports.views.milestones import Milestone, completions, early_action, milestones
@@ -101,15 +102,27 @@ def _cost_alone(subject: Subject, practice: str) -> str:
 def effort_of_next(subject: Subject, practice: str) -> Effort | None:
     """Return the effort of a practice's next level; None if no higher level can be reached."""
     state = subject.standings[practice]
-    ahead = levels_ahead(state, state.level + 1)
-    if not ahead or not state.applicable:
+    if not levels_ahead(state, state.level + 1) or not state.applicable:
         return None
+    return effort_between(subject, practice, state.level, state.level + 1)
+
+
+def effort_between(subject: Subject, practice: str, level: int, to_level: int) -> Effort:
+    """Return the effort of raising a practice from one level to another, as far as the levels can be reached."""
+    state, efforts = subject.standings[practice], subject.effort(practice)
     factor = subject.roadmap.settings.effort_factor if subject.roadmap else Fraction(1)
-    return step_effort(subject.effort(practice), state, ahead[0], factor)
+    ahead = (each for each in levels_ahead(state, to_level) if each > level)
+    return total([step_effort(efforts, state, each, factor) for each in ahead])
 
 
 def first_sentence(subject: Subject, practice: str, stops: StatementScore | None) -> str:
-    """Return what to do first: the early action, or the action of the statement that stops a practice; "" for none."""
-    early = begun_early(subject, practice)
-    text = early.action.text if early else stops.statement.action if stops else ""
+    """Return what to do first: the action of a statement, or the early action if it treats that; "" for none.
+
+    An early action for another statement comes first only if no words show what needs fixing.
+    """
+    early, known = begun_early(subject, practice), subject.scores.statement
+    other = early and stops and early.action.statement in known and early.action.statement != stops.statement.id
+    cause = diagnosis_of(subject)
+    begins = early and not (other and not (cause and early.action.text == cause.cause.start))
+    text = early.action.text if early and begins else stops.statement.action if stops else ""
     return f"First: {after_colon(text)}" if text else ""

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
 from reports.findings.causes import UNMET, level_of
-from reports.findings.consequences import first_suspect, reported_symptoms, suspects
+from reports.findings.consequences import first_suspect, reported_symptoms, spoken_of, suspects
 from reports.findings.evidence import About, has_figures, lacking, quote_sentence, shown_words
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.findings.telling import pointed, weight
+from reports.findings.telling import is_strong, weight
+from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 
 
@@ -47,6 +48,24 @@ def shared_sentences(
     return " ".join(said)
 
 
+def borrowed_sentence(subject: Subject, candidate: Candidate) -> str:
+    """Return the most telling words about another practice that a finding's loudest symptom points to; "" for none."""
+    found = borrowed_words(subject, candidate) if subject.options.quotes else None
+    return quote_sentence(subject, *found[1], name(subject, found[0])) if found else ""
+
+
+def borrowed_words(subject: Subject, candidate: Candidate) -> tuple[str, About] | None:
+    """Return another practice that a finding's loudest symptom points to, with the most telling words about it.
+
+    If a practice isn't weak, words count only if they compare a claim with a fact or count harm.
+    """
+    weak = {e.practice for each in candidate.symptoms[:1] for e in suspects(subject, each.symptom)}
+    others = [e.practice for each in candidate.symptoms[:1] for e in spoken_of(subject, each.symptom)]
+    found = [(each, words) for each in others if each != candidate.practice and (words := _words(subject, each))]
+    fit = [each for each in found if each[0] in weak or is_strong(each[1][0].text)]
+    return max(fit, key=lambda each: _weight(each[1]), default=None)
+
+
 def _words(subject: Subject, practice: str) -> About | None:
     """Return the best words about what a practice lacks, with or without figures."""
     score = subject.scores.practice[practice]
@@ -67,9 +86,9 @@ def _proven(
     """Return the practice whose evidence is more telling than what the finding quotes; "" for none."""
     if candidate.score is None:
         return ""
-    own = max((pointed(words.text) for words, _ in shown_words(subject, candidate.score, cause)), default=(False, 0))
-    best = max(others, key=lambda each: _pointed(others[each]), default="")
-    return best if best and _pointed(others[best]) > own else ""
+    own = max((weight(words.text) for words, _ in shown_words(subject, candidate.score, cause)), default=0)
+    best = max(others, key=lambda each: _weight(others[each]), default="")
+    return best if best and _weight(others[best]) > own else ""
 
 
 def _others(subject: Subject, candidate: Candidate) -> Iterator[tuple[str, About | None]]:
@@ -85,11 +104,11 @@ def _best(subject: Subject, score: PracticeScore) -> About | None:
     found = lacking(subject, score, cause_of(subject, score), ("Evidence",))
     low = (score.level or 0) < MANAGED
     fit = (each for each in found if has_figures(each[0]) and (low or each[1].rating in UNMET))
-    return max(fit, key=_pointed, default=None)
+    return max(fit, key=_weight, default=None)
 
 
-def _pointed(words: About | None) -> tuple[bool, int]:
-    return pointed(words[0].text) if words else (False, 0)
+def _weight(words: About | None) -> int:
+    return weight(words[0].text) if words else 0
 
 
 def _second(subject: Subject, candidate: Candidate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeScore
+from questionnaires.scoring.model import PracticeScore, StatementScore
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.evidence import best_quote, has_figures, quote_text, source
@@ -77,14 +77,19 @@ def _rank(subject: Subject, score: PracticeScore) -> tuple[bool, int, int]:
 
 
 def _words(subject: Subject, score: PracticeScore) -> Quote | None:
-    """Return the evidence for the level reached: the highest level's with a figure, or else with a sentence."""
+    """Return the evidence for what works: a figure, or else a sentence; F comes before L, then the highest level."""
     held = [
         each
         for each in score.statements
         if each.evidenced and each.rating in {Rating.L, Rating.F} and each.statement.level <= (score.level or 0)
     ]
-    best = [words for each in held for words in [best_quote(subject, [each], kinds=("Evidence",))] if words]
-    return max(reversed(best), key=lambda each: (has_figures(each), says_more(each.text)), default=None)
+    best = [(words, each) for each in held for words in [best_quote(subject, [each], kinds=("Evidence",))] if words]
+
+    def merit(found: tuple[Quote, StatementScore]) -> tuple[bool, bool, bool, int]:
+        words, about = found
+        return has_figures(words), says_more(words.text), about.rating is Rating.F, about.statement.level
+
+    return max(best, key=merit, default=(None, None))[0]
 
 
 def _sentence(subject: Subject, score: PracticeScore, words: Quote, exception: Reported | None) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 COUNT = re.compile(
-    r"\b(?i:none|neither) of (the )?\d|\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?\w*\d"
-    r"|\d ?(%|per cent|percent)"
+    r"\b(?i:none|neither) of (the )?\d|\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?(last |past )?\w*\d"
+    r"|\ball \d|\d ?(%|per cent|percent)"
 )
 COMPARISON = re.compile(
     r"\b(instead of|rather than|against|compared|than|but only|of which|of whom|down from|up from|from \d[\d.,]* to)\b"
@@ -22,12 +22,27 @@ LABEL = re.compile(r"\b(?:[A-Z]{2,}[ -]?\d+|P\d|(?i:severity|level|tier|phase|fi
 HARM = re.compile(
     r"\d ?-?(h|hours?|days?|weeks?|months?|min|minutes?)\b"
     r"|\b(lost|unusable|cancell?ed|failed|fails|repeats?|outages?|standstill|stood still|down|wrong|overdue|vanished"
-    r"|without an owner|no owner|stops?|complaints?|claimed|still open)\b",
+    r"|without an (owner|answer)|no owner|to be decided|stops?|complaints?|claimed|can still|still open|cannot"
+    r"|could(n['\u2019]t| not)|incomplete)\b",
     re.IGNORECASE,
 )
-"""Harm: how long something took, or what was lost, failed or came back."""
-FIGURE, HARMFUL = 2, 2
-"""How telling words with a figure are at least, and the extra weight of words about harm."""
+"""Harm: how long something took, or what was lost, failed, came back or was left undecided."""
+CLAIM = re.compile(
+    r"\b(promis\w+|contracts?|says?|said|reports?|reported|policy|paper to|board pack|status page|targets?|sold|sells"
+    r"|pays? for|clause|green|passed|refused)\b",
+    re.IGNORECASE,
+)
+FACT = re.compile(
+    r"\b(recomputed|recalculated|computed|recounted|counted|counts|logs?|logged|probe|console|walked|took|takes"
+    r"|unusable|cancell?ed|could(n['\u2019]t| not)|nobody compared|test in|restores?|restored|by time records)\b",
+    re.IGNORECASE,
+)
+"""What somebody said, promised or reported (a claim), and what was found when somebody looked (a fact)."""
+AGAINST = re.compile(r"\d[^.;]{0,30} (?:against|where) [^.;]{0,30}?\d")
+FIGURE, COUNTED, HARMFUL, PAIRED = 2, 4, 2, 2
+"""How telling words with a figure are at least, those with a count, and the extra weight of words about harm and of
+words that set a fact beside a claim."""
+NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
 MONTH = (
     "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
     "|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
@@ -57,10 +72,13 @@ GAP = re.compile(
 )
 """Words that say what is missing."""
 PER_CENT = re.compile(r"(?<![\d.,])(\d{1,3})([.,]\d{1,2})? ?(%|per ?cent)")
+SENTENCE = re.compile(r"(?<=[.!?]) ")
 RANGE = re.compile(r"\b\d[\d.:]* (to|until) \d[\d.:]*")
 """From when to when, or from which to which: `8 to 18`."""
 LONG = re.compile(r"\d ?-?(days|weeks|months)\b")
 SAYS = 5
+MOSTLY = Fraction(3, 5)
+"""The share from which a count isn't bad news on its own."""
 ENOUGH = Fraction(3, 4)
 """The share at or above which words about a statement that largely holds are praise."""
 
@@ -77,24 +95,47 @@ def telling(text: str) -> int:
     if not any(map(str.isdigit, PAPER.sub("", undated))):
         return int(bool(DATE.search(text)))
     if COUNT.search(undated) or _counts_a_part(LABEL.sub("", DATE.sub("", text))) or _counts_a_part(undated):
-        return 4
+        return COUNTED
     return 3 if COMPARISON.search(text) else FIGURE
 
 
 def weight(text: str) -> int:
-    """Return how much words with figures weigh in a conclusion: how telling they are, plus 2 if they tell of harm."""
+    """Return how much words with figures weigh in a conclusion.
+
+    That is how telling they are, plus 2 if they tell of harm. Words that set a fact beside a claim weigh 2 more than a
+    count. A share that mostly holds weighs no more than any other figure.
+    """
     told = telling(text)
-    return told + HARMFUL if told >= FIGURE and HARM.search(text) else told
+    if told < FIGURE:
+        return told
+    harm = HARMFUL * (HARM.search(_plain(text)) is not None)
+    if is_pair(text):
+        return COUNTED + PAIRED + harm
+    return (FIGURE if told == COUNTED and not harm and _mostly_holds(text) else told) + harm
+
+
+def is_strong(text: str) -> bool:
+    """Return whether words compare a claim with a fact or count harm."""
+    return weight(text) >= COUNTED + HARMFUL
+
+
+def is_pair(text: str) -> bool:
+    """Return whether words set a fact beside a claim about the same thing, each with its figure.
+
+    `Status page 99.97; computed: 99.61`, `31 hours against 8`, or two sides' figures: `wards logged 47 entries, IT
+    counts 6`.
+    """
+    if SIDES.search(text):
+        return True
+    plain = _plain(text)
+    apart = len(set(NUMBERS.findall(plain))) > 1
+    said = CLAIM.search(text) is not None and FACT.search(text) is not None
+    return apart and (said or AGAINST.search(plain) is not None)
 
 
 def says_more(text: str) -> bool:
     """Return whether words do more than name a document: they have a figure, or at least five words."""
     return telling(text) >= FIGURE or (len(text.split()) >= SAYS and not SAMPLE.fullmatch(text))
-
-
-def pointed(text: str) -> tuple[bool, int]:
-    """Return a sort key: whether words have two sides' figures for the same thing, and how much they weigh."""
-    return SIDES.search(text) is not None, weight(text)
 
 
 def _digits(word: re.Match[str]) -> str:
@@ -127,6 +168,18 @@ def _shares(text: str) -> Iterator[Fraction]:
         if whole := _number(found[2]):
             yield Fraction(_number(found[1]), whole)
     yield from _parts(text)
+
+
+def _mostly_holds(text: str) -> bool:
+    """Return whether all shares are large, and no sentence with a figure says what is missing."""
+    told = [each for each in SENTENCE.split(text) if any(map(str.isdigit, _plain(each)))]
+    shares = [share for each in told for share in _shares(_plain(each))]
+    return bool(shares) and min(shares) >= MOSTLY and not any(map(GAP.search, told))
+
+
+def is_mild(text: str) -> bool:
+    """Return whether words only give a share that mostly holds, without harm or a fact set against a claim."""
+    return weight(text) <= FIGURE and _mostly_holds(text)
 
 
 def _number(digits: str) -> int:

@@ -24,6 +24,8 @@ LEAST_WRITTEN = 2
 RUNNERS_UP = 2
 CLOSE = Fraction(3, 4)
 """The share of the best fit at which another cause counts as nearly as good."""
+AS_LIKELY = Fraction(9, 10)
+"""The same, for the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def underlying(subject: Subject) -> Underlying | None:
         facts=_facts(subject, found),
         choice=found.cause.choice,
         beware=found.cause.beware,
-        basis=_basis(found, _diagnoses(subject)[1:]),
+        basis=_basis(found, _close(subject, found)),
         is_proven=is_proven(subject),
     )
 
@@ -191,6 +193,17 @@ def _basis(found: Diagnosis, others: Sequence[Diagnosis]) -> str:
         f"It shows in {many} rated statements that could show it, in {practices}, and no other cause fits the answers "
         "better."
     )
-    close = [each for each in others if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
-    listed = figures.listed([f"\u201c{each.cause.name}\u201d" for each in close])
-    return f"{said} Nearly as good a fit: {listed}." if close else said
+    close = "; or ".join(each.cause.says for each in others)
+    return f"{said} Nearly as good a fit: {close}." if close else said
+
+
+def _close(subject: Subject, found: Diagnosis) -> list[Diagnosis]:
+    """Return the causes that fit the answers nearly as well."""
+    return [each for each in _diagnoses(subject)[1:] if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
+
+
+def nearly_as_likely(subject: Subject) -> str:
+    """Return a cause that fits nearly as well as the one that is named, as a clause; "" if none does."""
+    found = diagnosis_of(subject) if is_proven(subject) else None
+    others = _diagnoses(subject)[1:]
+    return next((each.cause.says for each in others if found and each.fit >= AS_LIKELY * found.fit), "")

@@ -18,6 +18,7 @@ from roadmaps.model import Aim, AimResult, Roadmap
 from roadmaps.settings import capacity_of
 
 BESIDES = "The next steps give dates for everything else that a certificate needs."
+LEVELS_ALONE = "this roadmap alone won't earn a certificate"
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
@@ -108,18 +109,15 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
 
     Args:
         subject: the subject of the report.
-        brief: whether to leave out what the aim's rating is enough for, and whatever the next steps have dates for.
+        brief: whether to leave what else a certificate needs to the chapters.
     """
     view, roadmap = aim_view(subject), subject.roadmap
     if view is None or roadmap is None:
         return ""
-    certificate = view.framework.certificate
-    largely = certificate.largely if certificate and view.aim.rating is Rating.L and not brief else ""
-    needs = (
-        BESIDES if brief and _has_dates(view, roadmap) else also_needs(view.framework, _planned_beside(view, roadmap))
-    )
-    late = _late(view, roadmap), _too_late_for_records(view, roadmap)
-    return " ".join(filter(None, (_answer(view, roadmap), *late, largely, needs)))
+    needs = ""
+    if view.framework.certificate and not brief:
+        needs = BESIDES if _has_dates(view, roadmap) else also_needs(view.framework, _planned_beside(view, roadmap))
+    return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), needs)))
 
 
 def _records_begin(view: AimView) -> date | None:
@@ -135,32 +133,29 @@ def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
     if begin is None:
         return ""
     if begin < busy(roadmap)[0].start:
-        return f"There isn't enough time for a certificate: records would have had to begin by {figures.day(begin)}."
-    if view.since is None:
-        return ""
-    weeks = (view.since - begin).days // 7
-    if weeks < 1:
-        return ""
+        return f"records would have had to begin by {figures.day(begin)}"
+    weeks = (view.since - begin).days // 7 if view.since else 0
     late = figures.count(weeks, "week")
-    return f"The last levels are reached {late} after records have to begin: narrow the scope, or choose a later date."
+    return f"the last levels are reached {late} after records have to begin" if weeks > 0 else ""
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:
-    """Return whether to keep the date, depending on the requirements that are ready by then."""
+    """Return what to do about the date, and how many requirements are ready by then."""
     day, goal = figures.day(view.by), view.framework.name
     late = view.since and view.ready and view.since < view.by
     last = f", the last of them on {figures.day(view.since)}" if late and view.since else ""
     known = f"{_ready(view)}{last}{_unrated(view)}"
     if view.aim.by is None:
         return f"Set a date for {goal}: by {day}, when the roadmap ends, {known}."
-    if view.is_ready and view.framework.certificate is None:
-        return f"Keep {day} for {goal}: by then, {known}."
     start = busy(roadmap)[0].start
-    decide = f"Decide by {figures.day(start)}" if start < view.by else "Decide now"
+    decide = f"decide by {figures.day(start)}" if start < view.by else "decide now"
     if view.framework.certificate is None:
-        return f"{decide} whether to keep {day} for {goal}: by then, {known}."
-    none = "this roadmap alone won't earn a certificate"
-    return f"{decide} whether to keep {day} for {goal}: {none}. By then, {known}."
+        what = "Keep" if view.is_ready else f"{figures.capital(decide)} whether to keep or move"
+        return f"{what} {day} for {goal}: by then, {known}."
+    why = _too_late_for_records(view, roadmap) or LEVELS_ALONE
+    keep = view.ready == view.of and why == LEVELS_ALONE
+    do = "keep the date" if keep else "narrow the scope or move the date"
+    return f"For {goal}, {do}, and {decide}: {why}. By {day}, {known}."
 
 
 def _ready(view: AimView) -> str:

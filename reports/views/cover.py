@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from questionnaires.answers.model import Assessment
+from reports.findings.wording import name
 from reports.options import ReportPart
 from reports.views import figures
 from reports.views.method import method_name
-from reports.views.roadmap import how_chosen
+from reports.views.milestones import first_step
+from reports.views.roadmap import how_chosen, is_misnamed
 from reports.views.subject import Subject
 
 TRADE_MARKS = (
@@ -74,7 +76,7 @@ def _facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Respondents", _respondents(subject)),
         ("Questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
         ("Method", method_name(subject.scores.method).removeprefix("the ")),
-        ("Approach", _approach(subject)),
+        _approach(subject),
     )
 
 
@@ -95,7 +97,11 @@ def _respondents(subject: Subject) -> str:
     return "; ".join(said) or "none"
 
 
-def _approach(subject: Subject) -> str:
+def _approach(subject: Subject) -> tuple[str, str]:
+    """Return the approach, or where the roadmap begins if the approach's name would contradict the conclusion."""
     if subject.approach is None:
-        return ""
-    return f"{subject.approach.name}, {how_chosen(subject)}"
+        return "Approach", ""
+    first = first_step(subject.roadmap)
+    if first and is_misnamed(subject):
+        return "Roadmap", f"begins with {name(subject, first.step.practice)}"
+    return "Approach", f"{subject.approach.name}, {how_chosen(subject)}"

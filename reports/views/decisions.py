@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from practices_catalog.model import Effort
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.disputes import a_count_decides
 from reports.findings.model import Reported
+from reports.findings.remedies import effort_between, effort_of_next
 from reports.findings.underlying import diagnosis_of
-from reports.findings.wording import name, names, with_frequency
+from reports.findings.wording import name, names, symptom_clause
 from reports.views import figures
 from reports.views.aim import aim_decision
 from reports.views.high_estimates import first_at_high_estimates
@@ -30,21 +32,24 @@ from reports.views.milestones import (
     wanted_and_left_over,
 )
 from reports.views.named_dates import ON_FIRST_PAGE, pressing_dates
-from reports.views.priorities import treated
-from reports.views.risk_decisions import checked, date_decision, grave_practices, separate_decision
+from reports.views.risk_decisions import checked, date_decision, grave_decisions, grave_practices
 from reports.views.subject import MANAGED, Subject
 from reports.views.summary import SummaryView
 from roadmaps.actions import leader, leading_role
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.settings import capacity_of, is_usual_capacity
+from roadmaps.steps import total
 from roadmaps.symptoms import treating_levels
-from roadmaps.wording import in_sentence
+from roadmaps.wording import in_sentence, range_of_days
 
 DEAR = Fraction(1, 10)
 """If unassessed levels may cost at least this share of the roadmap's days, the board decides."""
 WORKDAYS = Fraction(220, 52)
 """Workdays in a week, after deducting holidays and absences."""
-COUNTED = ": go through the counts given with those who rated otherwise"
+MANY = 100
+"""The number of person-days above which a rough figure is rounded to tens."""
+LEFT_OUT = 3
+"""The most practices that the decisions name of those that the roadmap leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Detail:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the first phase takes as long as its high estimates.
         dates: the most dates to mention before which the roadmap doesn't do anything.
-        rest: whether they repeat what the chapters say: what to assess in time, what the roadmap leaves as it is, what
-            an aim's rating is enough for, and that nobody set the capacity.
+        rest: whether they repeat what the chapters say: what to assess in time, what the roadmap leaves out, and what
+            else a certificate needs.
     """
 
     second: bool = True
@@ -77,8 +82,7 @@ def decisions(
         return ()
     if first is None:
         return (summary.underlying.choice,) if summary.underlying else ()
-    left = _accepted(roadmap, summary)
-    grave, pressing = grave_practices(subject, roadmap, left), pressing_dates(subject, detail.dates)
+    grave, pressing = grave_practices(subject, roadmap), pressing_dates(subject, detail.dates)
     dated = {each.practice for each in pressing}
     undated = {practice: days for practice, days in grave.items() if practice not in dated}
     return tuple(
@@ -90,20 +94,13 @@ def decisions(
                 _crowded_out(subject, roadmap),
                 *(date_decision(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
+                *grave_decisions(subject, undated),
                 _capacity(subject, roadmap, detail),
-                *(_rest(subject, roadmap, left) if detail.rest else ()),
-                separate_decision(subject, undated),
-                _settle(open_ones),
+                *((_checks(subject, roadmap), _left_out(subject, roadmap, summary, grave)) if detail.rest else ()),
+                _settle(subject, open_ones),
             ),
         )
     )
-
-
-def _rest(subject: Subject, roadmap: Roadmap, left: list[str]) -> Iterator[str]:
-    """Yield what to assess in time, and what the roadmap leaves as it is."""
-    yield _checks(subject, roadmap)
-    yield _left(subject, roadmap, left)
-    yield _untreated(subject, roadmap, left)
 
 
 def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
@@ -116,10 +113,22 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Summ
     led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
     mandate = subject.catalogue.practice[first.step.practice].mandate
     if summary.underlying:
-        return f"{summary.underlying.choice} {head}{led}."
+        price = _share_of_everybody(subject, roadmap)
+        return " ".join(filter(None, (summary.underlying.choice, price, f"{head}{led}.")))
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
     return f"{head}{led}, and decide that {in_sentence(mandate)}"
+
+
+def _share_of_everybody(subject: Subject, roadmap: Roadmap) -> str:
+    """Return how many days the choice takes if it takes a share of everybody's time; "" if that isn't known."""
+    found, staff = diagnosis_of(subject), subject.scores.assessment.organization.it_staff
+    if found is None or not found.cause.share or not staff:
+        return ""
+    days = staff * WORKDAYS * roadmap.settings.phase_weeks * Fraction(found.cause.share, 100)
+    about = Fraction(round(days / 10) * 10) if days > MANY else days
+    people = figures.count(staff, "person", "people")
+    return f"For {people}, such a share is about {figures.work(about)} per phase, in addition to this roadmap."
 
 
 def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
@@ -133,29 +142,33 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
 
 
 def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
-    """Return that an aim leaves no room to treat the underlying cause; "" if there is room or no aim."""
-    aim = roadmap.settings.aim
-    if aim is None:
+    """Return that an aim leaves no room to treat the underlying cause, with the price of both; "" if there is room.
+
+    Also "" if there is no aim.
+    """
+    if roadmap.aim is None:
         return ""
-    left = []
+    left: dict[str, Effort] = {}
     for practice, level in treating_levels(diagnosis_of(subject)).items():
         end = reached(roadmap, practice)
-        if (end.level if end else subject.standings[practice].level) < level:
-            left.append(practice)
+        so_far = end.level if end else subject.standings[practice].level
+        if so_far < level:
+            left[practice] = effort_between(subject, practice, so_far, level)
     if not left:
         return ""
-    framework = subject.catalogue.framework[aim.framework].name
+    aim, rest = roadmap.aim.effort, total([*left.values()])
+    framework = subject.catalogue.framework[roadmap.aim.framework].name
     return (
-        f"Decide which comes first, {framework} or the cause behind the findings: the roadmap doesn't take "
-        f"{names(subject, left, 2)} far enough to treat it."
+        f"Decide which comes first, {framework} ({range_of_days(aim.low, aim.high)}) or the cause behind the findings: "
+        f"the roadmap doesn't take {names(subject, [*left], 2)} far enough to treat it, which would take "
+        f"{range_of_days(rest.low, rest.high)} more."
     )
 
 
 def _capacity(subject: Subject, roadmap: Roadmap, detail: Detail) -> str:
     """Return the person-days to release, whether somebody set the capacity, and what slips if it's too low."""
     slips = first_at_high_estimates(subject, roadmap) if detail.high else ""
-    default = _nobody_set(roadmap) if detail.rest else ""
-    return " ".join(filter(None, (_release(subject, roadmap), default, slips)))
+    return " ".join(filter(None, (_release(subject, roadmap), _nobody_set(roadmap), slips)))
 
 
 def _release(subject: Subject, roadmap: Roadmap) -> str:
@@ -216,63 +229,36 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
     )
 
 
-def _accepted(roadmap: Roadmap, summary: SummaryView) -> list[str]:
-    """Return the practices of findings that the roadmap neither raises nor checks."""
-    open_ones = [each.practice for each in summary.findings if each.plan and reached(roadmap, each.practice) is None]
-    return [each for each in dict.fromkeys(open_ones) if each not in checked(roadmap)]
-
-
-def _left(subject: Subject, roadmap: Roadmap, left: list[str]) -> str:
-    """Return which findings' practices aren't raised, so that somebody decides to accept that."""
-    if not left:
+def _left_out(subject: Subject, roadmap: Roadmap, summary: SummaryView, told: Collection[str]) -> str:
+    """Return what hurts but isn't in the roadmap, with the effort it takes, beginning with what to add first."""
+    reported = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
+    suspected = [(score.practice, each) for each in reported if (score := first_suspect(subject, each.symptom))]
+    found = [(each.practice, each.reported[0]) for each in summary.findings if each.plan and each.reported]
+    seen = {*told, *checked(roadmap), *(each.practice for each in milestones(roadmap)), *completions(roadmap)}
+    hurts: dict[str, Reported] = {}
+    for practice, each in (*found, *suspected):
+        if practice not in seen and effort_of_next(subject, practice):
+            hurts.setdefault(practice, each)
+    if not hurts:
         return ""
-    instead = "release more capacity" if any(each in roadmap.targets for each in left) else "set a target"
-    done = {practice: each for practice, each in completions(roadmap).items() if practice in left}
-    said = [_stays(subject, [each for each in left if each not in done])] if len(done) < len(left) else []
-    said += [
-        f"{name(subject, practice)} goes no further than level {each.level} (completed in phase {each.phase})"
-        for practice, each in done.items()
-    ]
-    return f"Accept that {figures.listed(said)}, or {instead}."
+    first, *others = list(hurts)[:LEFT_OUT]
+    because = f"because {symptom_clause(hurts[first])}"
+    then = f"; then continue with {figures.listed([_priced(subject, each) for each in others])}" if others else ""
+    return f"If you can do more than this roadmap, begin with {_priced(subject, first)}, {because}{then}."
 
 
-def _stays(subject: Subject, left: list[str]) -> str:
-    """Return `incident management stays at level 2`, or `where they are` if levels differ."""
-    known = subject.scores.practice
-    level, *others = {subject.tile(each).words for each in left}
-    same = not others and all(each in known and known[each].has_figures for each in left)
-    where = f"at {level}" if same else "where it is" if len(left) == 1 else "where they are"
-    return f"{names(subject, left, 3)} {'stays' if len(left) == 1 else 'stay'} {where}"
+def _priced(subject: Subject, practice: str) -> str:
+    """Return `capacity management (level 2: 36 to 52 person-days)`."""
+    effort = effort_of_next(subject, practice)
+    price = f": {range_of_days(effort.low, effort.high)}" if effort else ""
+    return f"{name(subject, practice)} (level {subject.standings[practice].level + 1}{price})"
 
 
-def _untreated(subject: Subject, roadmap: Roadmap, told: list[str]) -> str:
-    """Return strong symptoms whose likely cause the roadmap neither treats nor checks, if not yet told; "" for none."""
-    left = [
-        with_frequency(subject.triage, each)
-        for each in reported_symptoms(subject)
-        if subject.triage and is_strong(each.answer) and not _is_answered(subject, roadmap, each, told)
-    ]
-    if not left:
+def _settle(subject: Subject, open_ones: Sequence[Leverage]) -> str:
+    """Return which disagreements to settle, except for those that figures decide, which aren't put to a vote."""
+    found = [each.statement for each in open_ones if each.changes_level and not a_count_decides(each.statement)]
+    practices = list(dict.fromkeys(each.statement.practice for each in found))
+    if not found:
         return ""
-    return f"Name an owner for reported problems that the roadmap doesn't fully address: {figures.listed(left, 3)}."
-
-
-def _is_answered(subject: Subject, roadmap: Roadmap, reported: Reported, told: list[str]) -> bool:
-    """Return whether the roadmap treats or checks a symptom's likely cause, or readers are told that it doesn't."""
-    suspect = first_suspect(subject, reported.symptom)
-    if suspect is not None:
-        seen = {*told, *checked(roadmap)}
-        return suspect.practice in seen or treated(roadmap, suspect.practice) is not None
-    raised = checked(roadmap) | {each.practice for each in milestones(roadmap)}
-    return not raised.isdisjoint(reported.symptom.practices)
-
-
-def _settle(open_ones: Sequence[Leverage]) -> str:
-    found = [each.statement for each in open_ones if each.changes_level]
-    deciding, shown = len(found), sum(map(a_count_decides, found))
-    if not deciding:
-        return ""
-    # Measured figures aren't put to a vote.
-    counted = "" if not shown else ": begin with the counts given" if shown < deciding else COUNTED
-    what = "the disagreement" if deciding == 1 else f"the {deciding} disagreements"
-    return f"In a workshop, set a consensus on {what} that could change a level{counted}."
+    what = "the disagreement that could change the level" if len(practices) == 1 else "disagreements about the levels"
+    return f"Have those who rated differently settle {what} of {names(subject, practices, 3)}, based on evidence."

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from questionnaires.scoring.model import PracticeScore
+from questionnaires.weighing import is_strong
 from reports.findings.causes import UNMET
-from reports.findings.consequences import is_weak
-from reports.findings.evidence import quote_text, source, words_about
+from reports.findings.consequences import reported_symptoms, suspects
+from reports.findings.evidence import quote_text, source
+from reports.findings.model import Finding
+from reports.findings.telling import is_strong as is_strongly_told
 from reports.findings.telling import weight
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name
+from reports.findings.words import words_about
 from reports.views import figures
 from reports.views.quotes import Quote
-from reports.views.subject import GOOD, Subject
+from reports.views.subject import Subject
 
 MOST = 3
-LEAST = 4
-"""The minimum weight of a figure: that of a count, or of another figure about harm or the underlying cause."""
-SHOWS = 2
-"""The extra weight of a figure whose statement shows the underlying cause."""
 
 
-def in_figures(subject: Subject, told: str) -> tuple[str, ...]:
-    """Return the weightiest figures that `told` doesn't quote, one for each practice; none without quotations."""
+def in_figures(subject: Subject, told: str, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the weightiest figures that `told` doesn't quote, one for each practice; none if quotations are off.
+
+    They count harm or set a fact beside a claim, and are about a practice that shows the underlying cause, that a
+    strong symptom points to, or that a finding is about.
+    """
     if not subject.options.quotes:
         return ()
+    cause = diagnosis_of(subject)
+    strong = (each.symptom for each in reported_symptoms(subject) if is_strong(each.answer))
+    ill = {each.practice for each in findings} | set(cause.practices if cause else ())
+    ill |= {score.practice for each in strong for score in suspects(subject, each)}
     found: dict[str, tuple[int, str]] = {}
     for score in subject.assessed:
-        if not is_weak(score):
-            continue
-        new = [each for each in _weighed(subject, score) if quote_text(each[1]) not in told]
-        merit, words = max(new, key=lambda each: each[0], default=(0, None))
-        if words and merit >= LEAST:
+        words = [each for each in _weighed(subject, score) if quote_text(each) not in told]
+        best = max(words, key=lambda each: weight(each.text), default=None)
+        if best and score.practice in ill:
             what = figures.capital(name(subject, score.practice))
-            found[score.practice] = merit, f"{what}: {quote_text(words)}{source(subject, words)}."
-    best = sorted(found.values(), key=lambda each: -each[0])[:MOST]
-    return tuple(text for _, text in best)
+            found[score.practice] = weight(best.text), f"{what}: {quote_text(best)}{source(subject, best)}."
+    heaviest = sorted(found.values(), key=lambda each: -each[0])[:MOST]
+    return tuple(text for _, text in heaviest)
 
 
-def _weighed(subject: Subject, score: PracticeScore) -> Iterator[tuple[int, Quote]]:
-    """Yield all words about what doesn't hold up to level 3, with how much they weigh."""
-    cause = diagnosis_of(subject)
-    signs = {each.statement.id for each in cause.signs} if cause else set()
+def _weighed(subject: Subject, score: PracticeScore) -> Iterator[Quote]:
+    """Yield the strong words about what isn't in place."""
     for each in score.statements:
-        if each.rating in UNMET and each.statement.level <= GOOD:
-            more = SHOWS * (each.statement.id in signs)
-            about = (words for words in words_about(subject, each) if weight(words.text))
-            yield from ((weight(words.text) + more, words) for words in about)
+        if each.rating in UNMET:
+            yield from (words for words in words_about(subject, each) if is_strongly_told(words.text))

@@ -14,7 +14,7 @@ from reports.views import figures
 from reports.views.milestones import ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
-from roadmaps.dated import written_on
+from roadmaps.dated import day_that_counts, written_on
 from roadmaps.model import Phase, Roadmap
 from roadmaps.wording import in_sentence
 
@@ -36,6 +36,7 @@ class NamedDate:
         reaches: when the practice's first step ends; None if none does.
         early: the week and the text of an early action for the practice that begins by then, as in `week 2: …`; "" for
             none.
+        start: what one person can do at once about the statement that the words are about; "" without one.
         is_settled: whether the words are evidence for an F.
     """
 
@@ -47,6 +48,7 @@ class NamedDate:
     begins: date | None
     reaches: date | None
     early: str = ""
+    start: str = ""
     is_settled: bool = False
 
     @property
@@ -80,15 +82,17 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
         said = quotes(subject, statement)
         for words in said:
             for found in dates_to_come(_text(words), today) if words.kind != "Reason" else ():
+                on = day_that_counts(found, roadmap.settings)
                 yield NamedDate(
-                    on=found.on,
+                    on=on,
                     day=figures.day(found.on) if found.is_day else figures.month(found.on),
                     words=_quoted(found, _about(found, words, said)),
                     practice=score.practice,
-                    plan=_plan(roadmap, score.practice, found.on),
+                    plan=_plan(roadmap, score.practice, on),
                     begins=_begins(roadmap, score.practice),
                     reaches=first.on if (first := first_end(roadmap, score.practice)) else None,
-                    early=_begins_early(roadmap, score.practice, found.on),
+                    early=_begins_early(roadmap, score.practice, on),
+                    start=statement.statement.start or statement.statement.action,
                     is_settled=statement.rating is Rating.F and words.kind == "Evidence",
                 )
 

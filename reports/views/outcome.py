@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from questionnaires.model import Statement
+from questionnaires.weighing import is_strong
 from reports.findings.causes import UNMET
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.headline import concluding_cause
 from reports.findings.model import Finding, Reported
 from reports.findings.underlying import diagnosis_of
-from reports.findings.wording import after_colon, name, quoted_symptom
+from reports.findings.wording import happens, name
 from reports.views import figures
 from reports.views.milestones import busy, end_of, first_end, first_step
 from reports.views.priorities import treated
 from reports.views.subject import Subject
 from roadmaps.model import PlannedStep, Roadmap
 from roadmaps.symptoms import TREATED
+from roadmaps.wording import joined
 
 NAMED = 3
 MAIN = 2
@@ -63,38 +64,30 @@ def _required(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _DatedGoal:
-    """A statement that is to hold from a day on; `of` is the name of its practice, unless it was just mentioned."""
+    """A goal that is to hold from a day on, as a clause; `of` is the name of its practice, unless just mentioned."""
 
     day: date
-    statement: Statement
+    says: str
     of: str = ""
 
     @property
     def clause(self) -> str:
-        """What will be true then, in a few words; "" if nobody has written them."""
-        goal = self.statement.goal
-        return f"{goal} ({self.of})" if goal and self.of else goal
-
-    @property
-    def sentence(self) -> str:
-        """The same as a separate sentence."""
-        if self.clause:
-            return f"The goal by {figures.day(self.day)}: {self.clause}."
-        of = f" for {self.of}" if self.of else ""
-        return f"The goal{of} by {figures.day(self.day)}: {after_colon(self.statement.text)}"
+        """The goal, with its practice."""
+        return f"{self.says} ({self.of})" if self.of else self.says
 
 
 def _said(goals: Sequence[_DatedGoal]) -> str:
-    """Return the goals, in one sentence if each has its few words and all have the same day."""
-    if len({each.day for each in goals}) == 1 and all(each.clause for each in goals):
+    """Return the goals, in one sentence if they have the same day; "" if there are none."""
+    if goals and len({each.day for each in goals}) == 1:
         return f"The goal by {figures.day(goals[0].day)}: {'; and '.join(each.clause for each in goals)}."
-    return " ".join(each.sentence for each in goals)
+    return " ".join(f"The goal by {figures.day(each.day)}: {each.clause}." for each in goals)
 
 
-def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
-    """Return the statement to make true: the one the report concludes with about a practice, or else the level's.
+def _goal(subject: Subject, planned: PlannedStep) -> str:
+    """Return the goal of the statement that the report concludes with about a practice, or else of the level's.
 
-    It is None if none of the step's actions makes one of them true, as in the early part of a split step.
+    It is "" if none of the step's actions makes one of them true, as in the early part of a split step, or if nobody
+    has written a goal.
     """
     practice, score = planned.step.practice, subject.scores.practice.get(planned.step.practice)
     statements = subject.scores.questionnaire.by_practice.get(practice, ())
@@ -104,7 +97,7 @@ def _goal(subject: Subject, planned: PlannedStep) -> Statement | None:
     cause = concluding_cause(subject, score) if score and score.level is not None else None
     told = [each for each in made if cause and each.id == cause.statement.id]
     reached = [each for each in made if each.level == planned.step.to_level]
-    return next(iter((*told, *reached)), None)
+    return next((each.goal for each in (*told, *reached) if each.goal), "")
 
 
 def _second_goal(
@@ -114,34 +107,36 @@ def _second_goal(
     phase = busy(roadmap)[0]
     others = [each.practice for each in findings[:MAIN] if each.practice != first.step.practice]
     step = next((each for each in phase.steps if each.step.practice in others[:1] and each.ends), None)
-    goal = _goal(subject, step) if step else None
+    goal = _goal(subject, step) if step else ""
     return [_DatedGoal(phase.end, goal, name(subject, others[0]))] if goal else []
 
 
 def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], told: date) -> str:
-    """Return which reported symptoms become rarer first, and which main ones start easing by then; "" for none.
+    """Return what people will notice first and when, and whether the main complaint takes longer; "" for nothing.
 
-    A symptom becomes rarer once its likely cause is treated. A symptom of one of the first two findings starts easing
-    once a step of its cause has ended. `told` is the day mentioned before.
+    A strong symptom, or a symptom of a finding, happens less often once its likely cause is treated. A symptom of one
+    of the first two findings starts easing once a step of its cause has ended. `told` is the day mentioned before.
     """
-    causes = ((each, first_suspect(subject, each.symptom)) for each in reported_symptoms(subject))
-    likely = [(each, cause.practice) for each, cause in causes if cause]
+    own = {each.symptom.id for one in findings for each in one.reported}
+    felt = [each for each in reported_symptoms(subject) if is_strong(each.answer) or each.symptom.id in own]
+    likely = [(each, cause.practice) for each in felt if (cause := first_suspect(subject, each.symptom))]
     main = [(each.reported[0], each.practice) for each in findings[:MAIN] if each.reported]
-    cured = [
+    eased = [
         (end.on, each)
         for each, practice in likely
         if (end := treated(roadmap, practice, _enough(subject, each, practice)))
     ]
-    begun = [(end.on, each) for each, practice in main if (end := first_end(roadmap, practice))]
-    day = min((on for on, _ in (*cured, *begun)), default=None)
+    eased += [(end.on, each) for each, practice in main if (end := first_end(roadmap, practice))]
+    day = min((on for on, _ in eased), default=None)
     if day is None:
         return ""
-    eased = [each for on, each in cured if on == day]
-    relieved = [each for on, each in begun if on == day and each not in eased]
-    said = [f"{_symptoms(relieved)} to start easing"] if relieved else []
-    said += [f"{_symptoms(eased)} to become rarer"] if eased else []
+    first = [each.symptom for each, _ in main]
+    soon = [each for on, each in eased if on == day]
+    soon = list(dict.fromkeys(sorted(soon, key=lambda each: each.symptom not in first)))[:NAMED]
     since = "From then on" if day == told else f"From {figures.day(day)} on"
-    return f"{since}, expect {', and '.join(said)}."
+    said = f"{since}, it should happen less often {joined([f'that {happens(each)}' for each in soon], 'or')}."
+    later = main[:1] if main and main[0][0] not in soon else []
+    return " ".join((said, *(f"This takes longer to ease: {happens(each)}." for each, _ in later)))
 
 
 def _enough(subject: Subject, reported: Reported, practice: str) -> int:
@@ -151,7 +146,3 @@ def _enough(subject: Subject, reported: Reported, practice: str) -> int:
         return TREATED
     unmet = {each.statement.level for each in score.statements if each.rating in UNMET}
     return max((TREATED, *unmet.intersection(symptom.explained_by)))
-
-
-def _symptoms(reported: Sequence[Reported]) -> str:
-    return figures.listed([quoted_symptom(each) for each in reported], NAMED)

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from practices_catalog.model import Effort
-from reports.findings.also import WORDS
-from reports.findings.evidence import best_quote, quote_text, weak_statements
+from questionnaires.scoring.model import StatementScore
+from reports.findings.evidence import About, lacking, quote_text
 from reports.findings.remedies import effort_of_next
-from reports.findings.wording import name, names
+from reports.findings.telling import SENTENCE, weight
+from reports.findings.wording import name
 from reports.views import figures
 from reports.views.milestones import early_action, reached
 from reports.views.named_dates import NamedDate
+from reports.views.quotes import Quote
 from reports.views.subject import MANAGED, Subject
 from roadmaps.model import Roadmap
-from roadmaps.steps import total
-from roadmaps.wording import range_of_days
+from roadmaps.wording import in_sentence, range_of_days
+
+MOST = 2
+"""The most practices that the decisions name of those that prevent rare but serious events."""
+NOTICE = re.compile(r"\b(notice|renews?|renewed)\b", re.IGNORECASE)
+"""Says that a contract continues unless somebody acts."""
 
 
 def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
-    """Return a date by which the roadmap doesn't reach anything in its practice, and what that leaves to decide.
+    """Return what to do by a date by which the roadmap doesn't reach anything in its practice.
 
     Args:
         subject: the subject of the report.
         named: the date.
         grave: the effort of the practice's next level if it is marked `grave` and the roadmap doesn't raise it.
-        brief: whether to leave the text of an early action to the first 90 days.
+        brief: whether to give only the first sentence of what to do.
     """
-    effort = f"release {range_of_days(grave.low, grave.high)} to reach the next level" if grave else ""
-    rest = f", and {effort} or accept the risk in writing" if effort else ""
     head = f"By {named.day}: {named.words} ({name(subject, named.practice)})."
-    if named.early:
-        more = f" Also {effort}, or accept the risk in writing." if effort else ""
-        what = f"begin in {named.early.partition(':')[0]}." if brief else f"do this in {named.early}"
-        return f"{head} Name someone to {what}{more}"
-    return f"{head} The roadmap {_too_late(named)}: name someone now to act in time{rest}."
+    week, _, early = named.early.partition(": ")
+    do = early or in_sentence(named.start)
+    do = _first_sentence(do) if brief else do
+    what = f": {do}" if do else ""
+    more = f" {_next_level(subject, named.practice, grave)}." if grave and not brief else ""
+    if NOTICE.search(named.words):
+        begins = f"work on it begins in {week}" if week else f"the roadmap {_too_late(named)}, so name someone now"
+        return f"{head} Give notice or agree on better terms before then; {begins}."
+    if week:
+        return f"{head} Name someone to do this in {week}{what.rstrip('.')}.{more}"
+    now = f"assign this now{what.rstrip('.')}" if what else "name someone now"
+    return f"{head} The roadmap {_too_late(named)}, so {now}.{more}"
+
+
+def _first_sentence(text: str) -> str:
+    return SENTENCE.split(text)[0]
 
 
 def _too_late(named: NamedDate) -> str:
@@ -47,12 +63,12 @@ def _too_late(named: NamedDate) -> str:
     return f"begins with it on {begins} and reaches the next level only on {figures.day(named.reaches)}"
 
 
-def grave_practices(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict[str, Effort]:
+def grave_practices(subject: Subject, roadmap: Roadmap) -> dict[str, Effort]:
     """Return practices below level 2 that prevent rare but serious events and that the roadmap doesn't raise.
 
     Each has the effort of its next level.
     """
-    seen = {*told, *checked(roadmap)}
+    seen = checked(roadmap)
     found: dict[str, Effort] = {}
     for score in subject.assessed:
         practice, effort = score.practice, effort_of_next(subject, score.practice)
@@ -62,27 +78,33 @@ def grave_practices(subject: Subject, roadmap: Roadmap, told: list[str]) -> dict
     return found
 
 
-def separate_decision(subject: Subject, grave: Mapping[str, Effort]) -> str:
-    """Return that practices that prevent rare but serious events need a separate decision; "" without any."""
-    if not grave:
-        return ""
-    effort = total(list(grave.values()))
-    begun = [each for each in grave if early_action(subject.roadmap, each)]
-    only = f"; phase 1 only begins {names(subject, begun) if len(begun) < len(grave) else 'this'}" if begun else ""
-    guard, level = ("It guards", "the next level") if len(grave) == 1 else ("They guard", "their next levels")
-    return (
-        f"Decide separately on {figures.listed([_at_risk(subject, each) for each in grave])}. {guard} against rare but "
-        f"serious events: release {range_of_days(effort.low, effort.high)} to reach {level}, or accept the risk in "
-        f"writing{only}."
-    )
+def grave_decisions(subject: Subject, grave: Mapping[str, Effort]) -> tuple[str, ...]:
+    """Return what to do now about practices that prevent rare but serious events, one decision for each.
+
+    Only practices that somebody wrote about count, the most telling words first. Nobody is asked to accept the risk.
+    """
+    told = [(practice, found) for practice in grave if (found := _told(subject, practice))]
+    told.sort(key=lambda each: -weight(each[1][0].text))
+    return tuple(_at_risk(subject, practice, *found, grave[practice]) for practice, found in told[:MOST])
 
 
-def _at_risk(subject: Subject, practice: str) -> str:
-    """Return a practice with its level and the best words about what it lacks."""
-    weak = weak_statements(subject.scores.practice[practice])
-    words = best_quote(subject, weak) if subject.options.quotes else None
-    said = f": {quote_text(words, WORDS)}" if words else ""
-    return f"{name(subject, practice)} ({subject.tile(practice).words}{said})"
+def _told(subject: Subject, practice: str) -> About | None:
+    """Return the weightiest words about what a practice lacks; ties prefer the lowest level."""
+    found = lacking(subject, subject.scores.practice[practice], None) if subject.options.quotes else []
+    return max(found, key=lambda each: (weight(each[0].text), -each[1].statement.level), default=None)
+
+
+def _at_risk(subject: Subject, practice: str, words: Quote, about: StatementScore, effort: Effort) -> str:
+    level, what = _next_level(subject, practice, effort), name(subject, practice)
+    if early_action(subject.roadmap, practice):
+        return f"After phase 1, review whether the early action was enough for {what}: {quote_text(words)}. {level}."
+    do = in_sentence(about.statement.start or about.statement.action)
+    return f"For {what}, assign this now: {_first_sentence(do).rstrip('.')}. {quote_text(words)}. {level}."
+
+
+def _next_level(subject: Subject, practice: str, effort: Effort) -> str:
+    level = subject.standings[practice].level + 1
+    return f"Level {level}, not in the roadmap, would take {range_of_days(effort.low, effort.high)}"
 
 
 def checked(roadmap: Roadmap) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
+from reports.findings.underlying import diagnosis_of
+from reports.findings.wording import name
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
@@ -16,7 +18,7 @@ from reports.views.high_estimates import at_high_estimates
 from reports.views.indicators import healthy, measurable
 from reports.views.left_out import LeftOut, left_out
 from reports.views.marks import Tile, level_tile
-from reports.views.milestones import busy, cost, milestones, used
+from reports.views.milestones import busy, cost, first_step, milestones, used
 from reports.views.named_dates import named_dates
 from reports.views.readiness import framework_name
 from reports.views.recommendation import recommendation_view
@@ -216,14 +218,33 @@ def caution_of(subject: Subject) -> str:
     return recommendation_view(subject.catalogue, subject.triage, subject.scores.recommendation).caution
 
 
-def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
+def is_misnamed(subject: Subject) -> bool:
+    """Return whether a recommended approach doesn't include the first practice that shows the underlying cause.
+
+    Its name would then contradict the conclusion.
+    """
+    approach, found = subject.approach, diagnosis_of(subject)
+    if approach is None or found is None or subject.is_approach_chosen or first_step(subject.roadmap) is None:
+        return False
+    return found.practices[0] not in {*approach.entry, *approach.supporting}
+
+
+def _named(subject: Subject, roadmap: Roadmap) -> str:
+    """Return what the roadmap follows: its approach, or the practice with which it begins."""
+    first = first_step(roadmap)
+    if first and is_misnamed(subject):
+        return f"The roadmap begins with {name(subject, first.step.practice)}."
     approach = subject.catalogue.approach[roadmap.approach]
+    return f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}."
+
+
+def _lead(subject: Subject, roadmap: Roadmap, steps: int) -> str:
     phases = busy(roadmap)
     if not phases:
-        return f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}."
+        return _named(subject, roadmap)
     practices = len({each.practice for each in milestones(roadmap)})
     return (
-        f"The approach is \u201c{approach.name}\u201d, {CHOSEN_BY[roadmap.chosen_by]}. "
+        f"{_named(subject, roadmap)} "
         f"{figures.capital(figures.count(steps, 'step'))} in {figures.count(practices, 'practice')} "
         f"take{'s' if steps == 1 else ''} {figures.work(used(roadmap))} in {_share(len(phases), len(roadmap.phases))}, "
         f"from {figures.period(phases[0].start, phases[-1].end)}."

@@ -10,6 +10,7 @@ from questionnaires.scoring.leverage import Leverage, open_disagreements
 from reports.findings.also import also_found
 from reports.findings.model import Finding
 from reports.findings.telling import weight
+from reports.findings.underlying import nearly_as_likely
 from reports.findings.wording import happens, how_often, name
 from reports.options import Paper, ReportPart
 from reports.views import figures
@@ -22,10 +23,14 @@ from reports.views.subject import GOOD, Subject
 from reports.views.summary import SummaryView
 
 CARDS, LONGEST = 3, 80
+QUOTED = 2
+"""The most quotations on a card."""
 LINES = {Paper.A4: 43, Paper.LETTER: 40}
 """Lines of text that fit on the first page besides the key figures; a line of the headline counts as two."""
 ALSO = 2
 """Lines kept free for what else was found, however long the rest is."""
+SLACK = 2
+"""Lines by which the estimate is on the safe side, before what works is left out."""
 TITLE = 2
 """Lines of the report's title if there is no cover."""
 HEADLINE, BODY, LISTED, SMALL = 55, 122, 128, 138
@@ -98,8 +103,8 @@ def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
         strengths_heading=_strengths_heading(subject, summary),
     )
     if not planned:
-        return _with_also(subject, summary, _with_figures(subject, view))
-    view = _with_also(subject, summary, _with_figures(subject, _with_decisions(subject, summary, view)))
+        return _with_also(subject, summary, _with_figures(subject, summary, view))
+    view = _with_also(subject, summary, _with_figures(subject, summary, _with_decisions(subject, summary, view)))
     longer = decisions(subject, summary, open_ones, Detail(high=True))
     if view.decisions != decisions(subject, summary, open_ones):
         return view
@@ -119,7 +124,8 @@ def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as much of the decisions as leaves space for what else was found.
 
-    If the decisions are long, each card has only one quote; then what works moves below them, and at last is left out.
+    If the decisions are long, each card has only one quote; then what works moves below them, and is shortened to one
+    sentence before it is left out.
     """
     open_ones = open_disagreements(subject.scores)
     for detail in (USUAL, Detail(second=False)):
@@ -131,7 +137,8 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
     if _spare_lines(subject, found) >= ALSO:
         return found
     shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
-    return next((each for each in shorter if _spare_lines(subject, each) >= ALSO), min(shorter, key=_below))
+    fit = (each for spare in (ALSO, 0, -SLACK) for each in shorter if _spare_lines(subject, each) >= spare)
+    return next(fit, replace(min(shorter, key=_below), strengths=()))
 
 
 def _shorter(
@@ -142,30 +149,32 @@ def _shorter(
         yield replace(view, strengths=view.strengths[:many])
     details = (Detail(second=False, rest=False), Detail(second=False, rest=False, dates=1))
     bare = [replace(view, decisions=decisions(subject, summary, open_ones, each)) for each in details]
-    for many in (1, 0):
-        for each in bare:
-            yield replace(each, strengths=each.strengths[:many])
+    for each in bare:
+        yield replace(each, strengths=each.strengths[:1])
 
 
-def _with_figures(subject: Subject, view: VerdictView) -> VerdictView:
+def _with_figures(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as many of the weightiest figures as leave space for what else was found."""
     told = " ".join((*(card.text for card in view.cards), *view.decisions))
-    found = in_figures(subject, told)
+    found = in_figures(subject, told, summary.findings)
     options = (replace(view, in_figures=" ".join(found[:many])) for many in range(len(found), 0, -1))
     return next((each for each in options if _spare_lines(subject, each) >= ALSO), view)
 
 
 def _lead(subject: Subject, summary: SummaryView) -> str:
-    """Return what the first phase achieves, what changed, and what isn't assessed; the key figures count levels."""
+    """Return what else may be the cause, what the first phase achieves, what changed, and what isn't assessed."""
     many = len(subject.not_assessed)
     unknown = f"{figures.capital(figures.count(many, 'practice'))} {'isn' if many == 1 else 'aren'}'t assessed."
-    return " ".join(filter(None, (outcome(subject, summary.findings), summary.since, unknown if many else "")))
+    close = nearly_as_likely(subject)
+    cause = f"Nearly as likely a cause: {close}." if close else ""
+    return " ".join(filter(None, (cause, outcome(subject, summary.findings), summary.since, unknown if many else "")))
 
 
 def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
-    """Return a finding as a card; if `brief`, it keeps only the weightiest of its quotations."""
-    quotes = [max(finding.quotes, key=weight)] if brief and finding.quotes else finding.quotes
-    said = " ".join(quotes) or ("" if finding.because else finding.cause)
+    """Return a finding as a card with its two weightiest quotations, or only one if `brief`."""
+    heaviest = sorted(finding.quotes, key=weight, reverse=True)[: 1 if brief else QUOTED]
+    quotes = [each for each in finding.quotes if each in heaviest]
+    said = " ".join(quotes) or finding.borrowed or ("" if finding.because else finding.cause)
     return Card(
         headline=finding.headline,
         text=" ".join(filter(None, (finding.because, _how_often(subject, finding), said))),

@@ -85,3 +85,46 @@ def test_the_underlying_cause_is_the_disease_that_the_assessor_saw(case: str, tm
 
     causes = {each.id: each.says for each in load_triage(load_catalogue()).underlying_causes}
     assert named == [causes[_expected(case)["underlying_cause"]]]
+
+
+def _options(case: str) -> list[str]:
+    options = HERE / case / "args"
+    return shlex.split(options.read_text("utf-8")) if options.exists() else []
+
+
+def test_twelve_days_a_phase_go_to_dates_and_small_pieces_first() -> None:
+    """The insurer's form and contracts that renew get a day each, and what level 1 still lacks hurts every week."""
+    first = _printed("plan", "schools", *_options("schools"))["phases"][0]
+
+    early = [each["practice"] for each in first["early_actions"]]
+    steps = [(each["practice"], each["from_level"], each["to_level"]) for each in first["steps"]]
+
+    assert early[:3] == ["it-asset-management", "supplier-management", "information-security-management"]
+    assert len(early) == 4
+    assert ("service-request-management", 1, 1) in steps
+
+
+def test_an_aim_with_a_date_leaves_what_was_promised_its_place(tmp_path: Path) -> None:
+    """The board can see how much work the aim and the cause each take."""
+    files = [str(path) for path in sorted((HERE / "manufacturer").glob("answers*.yaml"))]
+    report = tmp_path / "report.md"
+    CliRunner().invoke(wayfinder, ["report", *files, *_options("manufacturer"), "-o", str(report)])
+    phases = _printed("plan", "manufacturer", *_options("manufacturer"))["phases"]
+    promised = [each["to_level"] for phase in phases[:2] for each in phase["steps"] if "level" in each["practice"]]
+
+    assert promised == [1, 2]
+    assert re.search(
+        r"Decide which comes first, ISO/IEC 20000-1 \(279 to 564 person-days\) or the cause behind the findings: the "
+        r"roadmap doesn't take .+ far enough to treat it, which would take \d+ to \d+ person-days more\.",
+        report.read_text("utf-8"),
+    )
+
+
+def test_days_go_to_what_is_reported_and_not_to_a_desk_that_works() -> None:
+    """The insurer's service desk is at level 2 with every answer F; missed targets and long outages are reported."""
+    phases = _printed("plan", "insurer", *_options("insurer"))["phases"]
+    risen = {each["practice"] for phase in phases for each in phase["steps"]}
+
+    assert "service-desk" not in risen
+    assert {"problem-management", "service-level-management", "service-continuity-management"} <= risen
+    assert all(phase["steps"] for phase in phases)

@@ -47,6 +47,25 @@ def test_a_date_to_come(text: str, on: date, *, is_day: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "on", "until"),
+    [
+        ("Three renew themselves January to June 2027", date(2027, 1, 1), date(2027, 6, 30)),
+        ("Two contracts end in November and March 2027", date(2026, 11, 1), date(2026, 11, 30)),
+        ("Leases expire 1 May \u2013 15 June 2027", date(2027, 5, 1), date(2027, 6, 15)),
+        ("The licenses end in August to October 2026", date(2026, 10, 1), date(2026, 10, 31)),
+        ("Must be fixed by May", date(2027, 5, 1), date(2027, 5, 31)),
+        ("Due on 31 March", date(2027, 3, 31), date(2027, 3, 31)),
+        ("Due in Q1 2027", date(2027, 1, 1), date(2027, 3, 31)),
+    ],
+)
+def test_of_several_dates_the_earliest_to_come_counts_until_their_span_ends(text: str, on: date, until: date) -> None:
+    """The first of two dates takes the year of the second, or the one before."""
+    [found] = dates_to_come(text, TODAY)
+
+    assert (found.on, found.until) == (on, until)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "148 left on 1 October",

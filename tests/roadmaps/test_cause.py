@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 from questionnaires.diagnosis import diagnoses
 from questionnaires.model import Method, UnderlyingCause
 from roadmaps.current_state import current_states
-from roadmaps.model import Roadmap
+from roadmaps.model import Aim, Roadmap
 from roadmaps.symptoms import treating_levels, urgent_practices
+from tests.roadmaps.conftest import START
 from tests.roadmaps.test_steps import step_maker
 
 Build = Callable[..., Any]
@@ -172,6 +174,13 @@ def test_work_begins_where_the_cause_shows(
     assert first_practices(roadmap) == [first]
 
 
+def test_the_first_practice_in_which_the_cause_shows_leads_its_phase(world: Build) -> None:
+    """Symptoms point to d most, and a is an entry practice, but b has the cause's first sign."""
+    small = world_with(world, cause_in(b=(2,), d=(2, 3)))
+
+    assert first_practices(small.plan(40, **LEFT))[:2] == ["b", "d"]
+
+
 def test_the_cause_has_the_first_early_action(world: Build) -> None:
     """It belongs to its first sign, in b, which has a step in phase 1 and gets no other; d hurts, and waits."""
     small = world_with(world, cause_in(b=(2, 3), c=(2,)), entry=("b",))
@@ -234,3 +243,41 @@ def test_the_cause_begins_early_also_where_days_left_over_bring_its_practice_to_
 
     assert [(each.step.practice, each.step.filling) for each in roadmap.phases[0].steps] == [("a", False), ("b", True)]
     assert early(roadmap) == [("b", "Start with it.")]
+
+
+@pytest.mark.parametrize(
+    ("signs", "first", "needed"),
+    [({"d": (2, 3), "a": (2,)}, "d", 20), ({"c": (2, 3), "a": (2,)}, "c", None)],
+    ids=["beside the aim", "within the aim"],
+)
+def test_an_aim_leaves_room_for_what_treats_the_cause(
+    world: Build, signs: dict[str, tuple[int, ...]], first: str, needed: int | None
+) -> None:
+    """Level 2 of a, b and c takes the three phases until the date; level 2 of d, which shows the cause, goes first.
+
+    The capacity that would meet the aim has room for d as well: two of the four steps of 10 days in one phase.
+    """
+    requirements = {"1": ("a",), "2": ("b",), "3": ("c",)}
+    symptoms = {"loud": (first,), "quiet": ("d",)}
+    small = world_with(world, cause_in(**signs), symptoms=symptoms, requirements=requirements, entry=("b",))
+
+    roadmap = small.plan(10, aim=Aim("standard", by=START + timedelta(weeks=39)))
+
+    assert first_practices(roadmap) == [first]
+    assert (roadmap.aim.met, roadmap.aim.capacity_needed) == (needed is None, needed)
+
+
+def test_what_begins_to_treat_the_cause_has_days_beside_an_aim(world: Build) -> None:
+    """Before the date, phases of 10 days have room for a with b, and for c, unless two days of the first are taken."""
+    small = world_with(
+        world,
+        cause_in(d=(3,), a=(2,), b=(2,)),
+        efforts={"a": (4,) * 5, "b": (6,) * 5, "c": (10,) * 5, "d": (99,) * 5},
+        ratings=dict.fromkeys("abc", "FNNNN") | {"d": "FFNNN"},
+        requirements={"1": ("a",), "2": ("b",), "3": ("c",)},
+    )
+
+    roadmap = small.plan(10, aim=Aim("standard", by=START + timedelta(weeks=26)), leave_free=False)
+
+    assert early(roadmap) == [("d", "Start with it.")]
+    assert (roadmap.aim.met, roadmap.aim.capacity_needed) == (False, 12)

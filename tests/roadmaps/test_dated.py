@@ -76,6 +76,23 @@ def test_a_date_is_to_come_after_the_day_of_the_answers(world: Build, assessed_o
     assert dated_practices(dated, settings()) == found
 
 
+def test_a_span_that_the_roadmap_begins_in_counts_at_the_end_of_the_first_month(world: Build) -> None:
+    """The roadmap begins on 5 January: a's contracts have begun to renew, b's have all renewed, and c has a month."""
+    small = world(
+        efforts=dict.fromkeys("abc", TEN),
+        weights={"a": 1},
+        entry=("a",),
+        answers={
+            "a.2": Answer(Rating.N, comment="Three contracts renew December 2025 to June 2026"),
+            "b.2": Answer(Rating.N, comment="Three contracts renewed November to December 2025"),
+            "c.2": Answer(Rating.N, comment="Renews in January 2026"),
+        },
+    ).scores
+    known = replace(small, assessment=replace(small.assessment, assessed_on="2025-11-10"))
+
+    assert dated_practices(known, settings()) == {"a": date(2026, 1, 31), "c": date(2026, 1, 31)}
+
+
 def test_what_is_too_early_or_taken_care_of_changes_nothing(world: Build) -> None:
     """The roadmap begins on 5 January; evidence for an F says what was done, and a comment what is to come."""
     dates = {
@@ -224,3 +241,40 @@ def test_a_date_before_phase_1_ends_begins_early_beside_its_own_step(world: Buil
     assert [each.why for each in roadmap.phases[0].early] == [
         "Worth doing now: the answers mention a date before phase 1 ends."
     ] * begins
+
+
+def date_beside_a_loud_symptom(world: Build, on: str) -> Any:
+    """Return a world whose phases of 20 days have room for a, with 4 days, beside what hurts most, and nothing else."""
+    return small_world(
+        world,
+        efforts={"a": (4,) * 5, "b": (15,) * 5, "c": (16,) * 5},
+        weights={"a": 9, "b": 1, "c": 1},
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        symptoms={"loud": ("c",)},
+        reported={"loud": 3},
+        own_targets={"a": 2},
+        answers=due(b=on),
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "begins", "second"),
+    [("31 March 2026", [("b", 2, 2), ("c", 2, 2)], ["c"]), ("30 June 2026", [], ["b"])],
+    ids=["in phase 1", "in phase 2"],
+)
+def test_what_a_date_in_phase_1_calls_for_begins_before_any_step_that_can_wait(
+    world: Build, on: str, begins: list[tuple[str, int, float]], second: list[str]
+) -> None:
+    """Its two days put off what hurts most. A later date isn't reason enough for this, as the step comes in time."""
+    roadmap = date_beside_a_loud_symptom(world, on).plan(20, **LEFT)
+
+    assert early(roadmap) == begins
+    assert [each.step.practice for each in roadmap.phases[1].steps][:1] == second
+
+
+def test_no_early_action_costs_the_entry_practice_its_place_or_anything_a_deadline(world: Build) -> None:
+    """The steps that phase 1 must have take all of its 20 days."""
+    small = date_beside_a_loud_symptom(world, "31 March 2026")
+
+    assert early(small.plan(20, deadlines={"c": 1}, targets={"c": 2}, **LEFT)) == []
+    assert early(small.plan(4, phases=9, **LEFT)) == []

@@ -192,6 +192,28 @@ def test_a_fifth_of_phase_1_or_one_action_is_kept_for_early_actions(world: Build
     assert [many(capacity) for capacity in (10, 20)] == [1, 2]
 
 
+@pytest.mark.parametrize(("days", "begun", "ends"), [(35, [("b", 2, 2)], 3), (16, [], 1)], ids=["larger", "smaller"])
+def test_only_a_step_larger_than_a_phase_may_end_later_for_early_actions(
+    world: Build, days: int, begun: list[tuple[str, int, float]], ends: int
+) -> None:
+    """C hurts most. Beside a, which takes 4 of 20 days, it would end in phase 2, or in phase 1."""
+    small = small_world(
+        world,
+        efforts={"a": (4,) * 5, "b": (90,) * 5, "c": (days,) * 5},
+        weights={"a": 9, "b": 1, "c": 1},
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        symptoms={"loud": ("c",), "mild": ("b",)},
+        reported={"loud": 3, "mild": 2},
+    )
+
+    roadmap = small.plan(20, **LEFT)
+    of_c = [(phase.number, each.ends) for phase in roadmap.phases for each in phase.steps if each.step.practice == "c"]
+
+    assert early(roadmap) == begun
+    assert of_c[0][0] == 1
+    assert next(phase for phase, is_end in of_c if is_end) == ends
+
+
 def test_of_equally_grave_ones_the_step_that_comes_latest_begins_early(world: Build) -> None:
     """A leaves room for one, then b comes before c. Of two without a step, the approach's weight decides."""
     parts: dict[str, Any] = {
@@ -206,6 +228,36 @@ def test_of_equally_grave_ones_the_step_that_comes_latest_begins_early(world: Bu
     assert early(small.plan(20, **LEFT)) == [("c", 2, 2)]
     assert early(small.plan(20, phases=1, **LEFT)) == [("b", 2, 2)]
     assert early(weighed.plan(20, phases=1, **LEFT)) == [("c", 2, 2)]
+
+
+def test_of_equally_grave_ones_that_to_which_more_symptoms_point_begins_early(world: Build) -> None:
+    """B and c have no step, and there is room for one. B is first in the catalogue, but two symptoms point to c."""
+    small = small_world(
+        world,
+        efforts={"a": (18,) * 5, "b": (90,) * 5, "c": (90,) * 5},
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        weights={"a": 99, "b": 1, "c": 1},
+        symptoms={"sa": ("a", "c"), "sb": ("b",), "sc": ("c",)},
+        reported={"sa": 3, "sb": 2, "sc": 2},
+    )
+
+    assert early(small.plan(20, phases=1, **LEFT)) == [("c", 2, 2)]
+
+
+def test_a_known_risk_takes_no_days_from_what_hurts_where_few_may_begin(world: Build) -> None:
+    """B and c hurt, and a fifth of 20 days is enough for two."""
+    small = small_world(
+        world,
+        efforts={"a": (16,) * 5, **dict.fromkeys("bcd", (90,) * 5)},
+        ratings=dict.fromkeys("abcd", "FNNNN"),
+        weights={"a": 9, "b": 1, "c": 1, "d": 5},
+        symptoms={"sb": ("b",), "sc": ("c",)},
+        reported={"sb": 2, "sc": 2},
+        risks=("d",),
+        answers={"d.2": Answer(Rating.N, comment="14 unknown accounts")},
+    )
+
+    assert [each[0] for each in early(small.plan(20, phases=1, **LEFT))] == ["b", "c"]
 
 
 def written(rating: str, **words: str) -> dict[str, Answer]:

@@ -168,8 +168,8 @@ def test_free_capacity_says_that_nothing_is_left_to_do_this_far(world: Build) ->
     (note,) = small.plan(4, leave_free=False).notes
 
     assert note == (
-        "12 of 16 person-days are free: leftover capacity raises practices to level 2, and to level 3 only if a "
-        "symptom with the highest answer points to them."
+        "12 of 16 person-days are free: leftover capacity raises practices to level 2, and to level 3 only if "
+        "frequent problems point to them."
     )
 
 

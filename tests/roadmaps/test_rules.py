@@ -6,6 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from roadmaps.model import Unknown
 
 FOUR = (4, 4, 4, 4, 4)
@@ -275,6 +277,26 @@ def test_capacity_left_over_lifts_the_low_before_the_useful(world: Build, placed
     filled = small.plan(4, leave_free=False, only_approach=False)
 
     assert list(placed(filled)) == [("b", 2), ("c", 3)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "first", "reached"), [(2, "b", 3), (1, "b", 2), (2, "d", 2)], ids=["often", "rarely", "second"]
+)
+def test_capacity_left_over_takes_to_level_3_what_hurts(world: Build, answer: int, first: str, reached: int) -> None:
+    """A symptom reported every month points to b first, which has no weight in the approach."""
+    small = world(
+        efforts=dict.fromkeys("abd", FOUR),
+        weights={"a": 1},
+        entry=("a",),
+        own_targets={"a": 2},
+        ratings={"a": "FNNNN", "b": "FFNNN", "d": "FFFNN"},
+        symptoms={"outages": (first, "b")},
+        reported={"outages": answer},
+    )
+
+    roadmap = small.plan(8, leave_free=False, only_approach=False)
+
+    assert roadmap.phases[-1].levels_after["b"] == reached
 
 
 def test_capacity_left_over_takes_no_step_larger_than_a_phase(world: Build, placed: Build) -> None:

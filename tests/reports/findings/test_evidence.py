@@ -31,7 +31,17 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
 @pytest.mark.parametrize(
     ("level_1", "quoted"),
     [
-        ("3 customers asked: 0 knew.", "Evidence: \u201c3 customers asked: 0 knew\u201d."),
+        (
+            "3 customers asked: 0 knew.",
+            (
+                "Evidence: \u201c3 customers asked: 0 knew\u201d. "
+                "Evidence on level 2: \u201cReport of March: 99.6 % while 3,400 students could not work\u201d."
+            ),
+        ),
+        (
+            "Promised 99.6, took 3 days: 31 hours lost.",
+            "Evidence: \u201cPromised 99.6, took 3 days: 31 hours lost\u201d.",
+        ),
         (
             "3 asked, none knew.",
             (
@@ -44,7 +54,7 @@ def test_a_comment_with_a_count_is_quoted_before_evidence_without(clinic: Any, v
 def test_more_telling_words_about_the_next_level_are_added(
     clinic: Any, voice: Callable[..., Any], level_1: str, quoted: str
 ) -> None:
-    """Levels 1 and 2 are both in the way: of two counts, the lower level's; a count beside a figure; never level 3."""
+    """Only weightier words of any level up to 3 are added: harm after a count, but nothing after a claim and a fact."""
     found = clinic.findings(
         voice(
             {"service-level-management": "PPNNN"},

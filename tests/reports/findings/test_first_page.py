@@ -107,10 +107,7 @@ def test_a_strong_symptom_that_nothing_treats_is_a_decision(clinic: Any, voice: 
 
     decisions = _verdict(subject).decisions
 
-    assert decisions[-1] == (
-        "Name an owner for reported problems that the roadmap doesn't fully address: "
-        "\u201cChasing for an answer\u201d (every week or worse)."
-    )
+    assert not any("Name an owner" in each for each in decisions)  # no practice is known to be weak there
     treated = clinic.subject(voice({"service-desk": "FNNNN"}, default="FFFNN", symptoms={"chased-calls": 3}))
     assert not any(each.startswith("Decide who takes on") for each in _verdict(treated).decisions)
 

@@ -34,7 +34,8 @@ def test_a_date_before_any_work_on_its_practice_is_a_decision(clinic: Any, voice
     assert (found.on, found.begins, found.plan) == (date(2026, 7, 31), None, "Nothing: not in the roadmap")
     assert _decisions(subject)[1] == (
         "By 31 Jul 2026: \u201cMs Ito retires on 31 July 2026\u201d (workforce and talent management). "
-        "The roadmap doesn't work on it: name someone now to act in time."
+        "The roadmap doesn't work on it, so assign this now: list who retires, leaves or changes jobs within a year "
+        "and what only they can do. Have a named colleague take over one of these tasks a week, and do it alone once."
     )
 
 
@@ -77,7 +78,7 @@ def test_work_that_begins_later_is_named_with_its_day(clinic: Any, voice: Say) -
     starts = busy(subject.roadmap)[0].start
 
     assert starts == date(2026, 6, 8)
-    assert "The roadmap begins with it only on 8 Jun 2026: name someone now" in _decisions(subject)[1]
+    assert "The roadmap begins with it only on 8 Jun 2026, so assign this now: " in _decisions(subject)[1]
 
 
 def test_brief_words_stand_after_what_they_are_about(clinic: Any, voice: Say) -> None:
@@ -134,8 +135,21 @@ def test_a_date_of_a_grave_practice_is_one_decision_with_what_it_takes(clinic: A
     assert about[0].startswith(
         "By Jan 2027: \u201c268 devices out of support, no owner. Insurer wants an answer by Jan"
     )
-    assert "name someone now to act in time, and release " in about[0]
-    assert about[0].endswith(" person-days to reach the next level or accept the risk in writing.")
+    assert "so assign this now: ask who answers for each system" in about[0]
+    assert "Level 2, not in the roadmap, would take " in about[0]
+
+
+def test_a_date_of_notice_asks_to_use_it(clinic: Any, voice: Say) -> None:
+    """Beginning isn't enough: the contract continues unless somebody acts."""
+    subject = clinic.subject(
+        voice(
+            WEAK, default="FFFNN", comments={"service-desk.3": "Renews for three years unless notice by 31 July 2026"}
+        )
+    )
+
+    [told] = [each for each in _decisions(subject) if each.startswith("By 31 Jul 2026")]
+    ask = "Give notice or agree on better terms before then; the roadmap doesn't work on it, so name someone now."
+    assert ask in told
 
 
 def test_long_decisions_move_what_works_below_them(clinic: Any, voice: Say) -> None:
@@ -159,7 +173,7 @@ def test_long_decisions_move_what_works_below_them(clinic: Any, voice: Say) -> N
     assert fast.strengths
     assert not slow.beside
     assert sum(each.startswith("By ") for each in slow.decisions) == 2
-    assert any("whether to keep 1 May 2027" in each for each in slow.decisions)
+    assert any("By 1 May 2027, " in each for each in slow.decisions)
 
 
 def _both(subject: Subject) -> tuple[Subject, Any]:

@@ -221,22 +221,36 @@ def test_a_disagreement_that_decides_a_level_is_no_fact(clinic: Any, voice: Say)
 @pytest.mark.parametrize(
     ("words", "asks"),
     [
-        ("Logs of one week: 14 of 52 had no record.", "go through the counts given"),
-        ("None of 22 sessions was seen.", "go through the counts given"),
-        ("Many have no record.", ""),
+        ("Logs of one week: 14 of 52 had no record.", False),
+        ("None of 22 sessions was seen.", False),
+        ("Many have no record.", True),
     ],
 )
-def test_a_count_is_gone_through_and_not_put_to_a_vote(clinic: Any, voice: Say, words: str, asks: str) -> None:
-    """Where it settles the disagreement, those who rated higher are shown the count."""
+def test_a_count_is_not_put_to_a_vote(clinic: Any, voice: Say, words: str, *, asks: bool) -> None:
+    """If it settles the disagreement, the finding says so, and there is nothing to decide."""
     subject = clinic.subject(
         voice(default="FFFNN"),
         voice({"change-enablement": "FNFNN"}, default="FFFNN", evidence={"change-enablement.2": words}),
     )
 
-    *_, last = verdict_view(subject, summary_view(subject)).decisions
+    said = verdict_view(subject, summary_view(subject)).decisions
 
-    assert last.startswith("In a workshop, set a consensus on the disagreement that could change a level")
-    assert last.endswith(f"level: {asks} with those who rated otherwise." if asks else "level.")
+    assert any(each.startswith("Have those who rated differently settle") for each in said) == asks
+
+
+def test_a_fact_against_the_claim_decides_whoever_wrote_it(clinic: Any, voice: Say) -> None:
+    """The higher rating comes with words that disprove it."""
+    proof = "List of 12 requests refused; by time records all 12 begun within three months"
+    found = clinic.findings(
+        voice(default="FFFNN", name="F. Brandau", evidence={"portfolio-management.1": proof}),
+        voice({"portfolio-management": "NNNNN"}, default="FFFNN", name="F. Brandau"),
+    )
+
+    [only] = (each for each in found.findings if each.practice == "portfolio-management")
+    assert only.kind is FindingKind.GAP
+    assert "disagree" not in only.headline
+    assert proof in only.evidence
+    assert "; the figures given support the lower rating." in only.cause
 
 
 def test_a_count_against_a_claim_decides(clinic: Any, voice: Say) -> None:
@@ -259,7 +273,7 @@ def test_a_count_against_a_claim_decides(clinic: Any, voice: Say) -> None:
     ("backing", "says"),
     [
         ({"evidence": {"change-enablement.2": "2,310 change records in 2025."}}, True),
-        ({"comments": {"change-enablement.2": "At night 14 of 28 changes had no record."}}, True),
+        ({"comments": {"change-enablement.2": "At night 14 of 28 changes had no record."}}, False),  # it decides
         ({"comments": {"change-enablement.2": "Every change goes through the board."}}, False),
         ({}, False),
     ],
@@ -282,7 +296,7 @@ def test_no_rating_is_tied_to_the_words_of_anonymous_respondents(
     clinic: Any, voice: Say, who: str, *, tied: bool
 ) -> None:
     """Three of them rated N, N and F, and only the first wrote evidence: who rated what stays unknown."""
-    evidence = {"change-enablement.2": "14 of 52 had no record."}
+    evidence = {"change-enablement.2": "52 had no record."}
     low = voice({"change-enablement": "FNNNN"}, default="FFFNN", name=who, evidence=evidence)
     same = voice({"change-enablement": "FNNNN"}, default="FFFNN", name=who)
     high = voice({"change-enablement": "FFNNN"}, default="FFFNN", name=who)

@@ -129,8 +129,8 @@ def test_what_costs_money_says_so_only_with_a_day_rate(subject: Subject) -> None
     paid = replace(subject, roadmap=replace(roadmap, settings=replace(roadmap.settings, day_rate=Fraction(850))))
 
     money = re.compile(r"about [\d,]+00 \([\d,]+000 to [\d,]+000\) at 850 a day")
-    assert money.search(verdict(paid).decisions[1])
-    assert "a day" not in verdict(subject).decisions[1]
+    assert any(map(money.search, verdict(paid).decisions))
+    assert not any("a day:" in each for each in verdict(subject).decisions)
     plan, unpaid = plan_view(paid), plan_view(subject)
     assert plan
     assert unpaid

@@ -32,10 +32,12 @@ def subject(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Tria
     return Subject(catalogue, scores, roadmap, triage, ReportOptions())
 
 
-def to(practice: str, level: int = 2, *, filling: bool = False, completes: bool = False) -> PlannedStep:
+def to(
+    practice: str, level: int = 2, *, weight: int = 1, filling: bool = False, completes: bool = False
+) -> PlannedStep:
     """Return a step of 20 days."""
     before = level if completes else level - 1
-    step = Step(practice, before, level, Effort(Fraction(16), Fraction(24)), 1, filling=filling)
+    step = Step(practice, before, level, Effort(Fraction(16), Fraction(24)), weight, filling=filling)
     return planned_step(step, Fraction(20), "")
 
 
@@ -72,7 +74,7 @@ def test_nothing_slips_if_the_high_estimates_fit(subject: Subject) -> None:
         ),
     ],
 )
-def test_the_last_step_in_reading_order_slips(subject: Subject, last: PlannedStep, then: str) -> None:
+def test_of_equals_the_last_step_in_reading_order_slips(subject: Subject, last: PlannedStep, then: str) -> None:
     """Begun later, completed later, or left out if it is optional."""
     assert said(subject, to(DESK), to("supplier-management"), last) == f"{HEAD}{then}"
 
@@ -99,22 +101,52 @@ def test_what_leads_or_is_due_stays(subject: Subject, monkeypatch: pytest.Monkey
     assert said(due, *steps) == f"{HEAD}, and ends later."
 
 
+def test_what_is_worth_least_slips_before_what_the_first_findings_are_about(
+    subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first finding never slips; the third slips before the second, even if the second brings less benefit."""
+    practices = (DESK, "supplier-management", "release-management")
+    found = Findings("", tuple(Finding(FindingKind.GAP, each, "") for each in practices), (), "")
+    monkeypatch.setattr(high_estimates, "findings_of", lambda _: found)
+    desk, supplier, release = to(DESK), to("supplier-management"), to("release-management", weight=9)
+
+    less = said(subject, desk, to("relationship-management", weight=2), to("risk-management", weight=3))
+
+    assert less.endswith("first start relationship management in phase 2 instead.")
+    assert "start relationship management" in said(
+        subject, desk, to("relationship-management", weight=2), supplier, release
+    )
+    assert "start release management" in said(subject, desk, supplier, release)
+
+
+def test_what_treats_the_cause_never_slips(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps count up to the level at which the practice no longer shows the cause."""
+    monkeypatch.setattr(high_estimates, "treating_levels", lambda _: {"release-management": 2})
+    higher = to("release-management", 3)
+
+    assert "start supplier" in said(subject, to(DESK), to("supplier-management", weight=9), to("release-management"))
+    assert "start level 3" not in said(subject, to(DESK), higher, to("supplier-management"))
+    assert "start release management" in said(subject, to(DESK), to("supplier-management", weight=9), higher)
+
+
 def test_a_date_of_an_aim_is_said_to_be_at_risk(subject: Subject) -> None:
-    """With a date in the next phase; one that is far off leaves time."""
+    """The date is in the next phase. A date far off leaves time, and one that is missed anyway is not at risk."""
     zero = Effort(Fraction(0), Fraction(0))
     targets = {"release-management": 2, "supplier-management": 2, DESK: 2}
 
-    def with_date(by: date) -> str:
+    def with_date(by: date, ready_after: int | None = 1) -> str:
         aimed = planning(subject)
         assert aimed.roadmap is not None
         settings = replace(aimed.roadmap.settings, aim=Aim("iso-20000-1", by=by))
-        result = AimResult("iso-20000-1", targets, zero, 1, True, None, {}, ())
+        result = AimResult("iso-20000-1", targets, zero, ready_after, True, None, {}, ())
         aimed = replace(aimed, roadmap=replace(aimed.roadmap, settings=settings, aim=result))
         return said(aimed, to(DESK), to("supplier-management"), to("release-management"))
 
     risk = ", and no step can wait without putting the date of the aim, 30 Jun 2026, at risk."
     assert with_date(date(2026, 6, 30)) == f"{HEAD}{risk}"
     assert "start release management in phase 2" in with_date(date(2027, 6, 30))
+    assert "start release management in phase 2" in with_date(date(2026, 6, 30), ready_after=None)
+    assert "start release management in phase 2" in with_date(date(2026, 6, 30), ready_after=2)
 
 
 def test_after_the_last_phase_a_step_waits_for_another_roadmap(subject: Subject) -> None:
