@@ -134,9 +134,9 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
     soon = [each for on, each in eased if on == day]
     soon = list(dict.fromkeys(sorted(soon, key=lambda each: each.symptom not in first)))[:NAMED]
     since = "From then on" if day == told else f"From {figures.day(day)} on"
-    said = f"{since}, it should happen less often {joined([f'that {happens(each)}' for each in soon], 'or')}."
+    said = f"{since}, expect {'this' if len(soon) == 1 else 'these'} less often: {joined(list(map(happens, soon)))}."
     later = main[:1] if main and main[0][0] not in soon else []
-    return " ".join((said, *(f"This takes longer to ease: {happens(each)}." for each, _ in later)))
+    return " ".join((said, *(f"This will ease later: {happens(each)}." for each, _ in later)))
 
 
 def _enough(subject: Subject, reported: Reported, practice: str) -> int:

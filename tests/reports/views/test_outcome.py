@@ -96,7 +96,7 @@ def test_relief_is_told_of_the_main_findings_and_of_what_the_phase_treats(subjec
     first = found_about(subject, "service-desk")
     told = first[0].reported[0].symptom.says
 
-    assert f"From then on, it should happen less often that {told}" in outcome(beginning_with(subject, level_1), first)
+    assert f"From then on, expect this less often: {told}" in outcome(beginning_with(subject, level_1), first)
     assert "less often" not in outcome(beginning_with(subject, level_1), ())
     elsewhere = found_about(subject, "release-management")
     assert "less often" not in outcome(beginning_with(subject, level_1), elsewhere)
