@@ -1,7 +1,7 @@
 """What the first page says besides its cards: the other findings, and whatever else a reader would look for.
 
-That is: frequent symptoms that no finding mentions, practices that the first phase raises, and practices at level 0
-that evidence shows to be missing or that may cause a symptom.
+That is: frequent symptoms that no finding mentions, practices whose level the first phase raises, and practices at
+    level 0 that evidence shows to be missing or that may cause a symptom.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def also_found(
     """Return a sentence about each finding without a card, and about what else a reader would look for.
 
     Practices at level 0 that the first phase begins with come first, because no finding explains why. Then comes what
-    hurts most; ties begin with practices at level 0.
+    hurts most; among equals, practices at level 0 come first.
 
     Args:
         subject: the subject of the report.
@@ -132,7 +132,7 @@ def _of_symptoms(subject: Subject) -> list[Mention]:
 
 
 def _sentence(subject: Subject, score: PracticeScore, symptoms: tuple[Reported, ...], quoted: str) -> str:
-    """Return the symptoms or what doesn't hold, with the practice, its level and the best short words, if any.
+    """Return the symptoms or what doesn't hold, with the practice, its level and the best short quotation, if any.
 
     A frequent symptom that doesn't head the sentence is only named.
     """

@@ -23,9 +23,9 @@ def beside_the_first(
 ) -> list[Candidate]:
     """Return the candidates chosen so far, with those that belong next to the first one.
 
-    If a candidate's own words say how long the first one's symptom lasted, that candidate comes right after the first.
-    Otherwise, candidates that may share the symptom and have none of their own come after those with a frequent one:
-    findings chosen so far and, if places are left, other suspects.
+    If what people wrote about a candidate says how long the first one's symptom lasted, that candidate comes second.
+    Otherwise, candidates that have no symptom of their own but may share the first one's come after those with a
+    frequent symptom. They are findings chosen so far and, if places are left, other suspects.
 
     Args:
         subject: the subject of the report.

@@ -63,9 +63,11 @@ def level_clause(subject: Subject, score: PracticeScore) -> str:
 def cause_sentence(subject: Subject, score: PracticeScore, causes: Sequence[StatementScore]) -> str:
     """Return the level and the statements that keep it there; unanswered statements aren't called unmet.
 
-    A level is said to be reached in part only here, because a statement explains it here.
+    Only this sentence says that a level has been reached in part, because only here does a statement explain it.
     """
-    head = f"{level_clause(subject, score)}{', but only in part' if _holds_in_part(score) else ''}"
+    head = level_clause(subject, score)
+    if _holds_in_part(score):
+        head = f"{subject.practice_name(score.practice)} has reached {level_of(score)} only in part"
     if score.gate is None:
         return f"{head}."
     if not causes:
@@ -108,6 +110,6 @@ def shown(cause: StatementScore | None) -> bool:
 
 
 def is_on_one_side(one: Rating | None, other: Rating | None) -> bool:
-    """Return whether two ratings are both low, N or P, or both high, L or F; one outside the scale fits any."""
+    """Return whether two ratings are both low, N or P, or both high, L or F; a rating off the scale fits any."""
     sides = {rating in FAVORABLE for rating in (one, other) if rating in SCALE}
     return len(sides) < 2  # noqa: PLR2004 - the two sides

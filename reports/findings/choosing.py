@@ -154,7 +154,7 @@ def is_grave_at_0(subject: Subject, score: PracticeScore | None) -> bool:
 
 
 def _shown_at_0_first(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates; evidence of level 0 comes before level 1 without evidence and with a similar symptom."""
+    """Return the candidates; level 0 with evidence comes before level 1 without it, if their symptoms are similar."""
     ranked: list[Candidate] = []
     for each in found:
         at = len(ranked)

@@ -38,8 +38,8 @@ def reported_symptoms(subject: Subject) -> tuple[Reported, ...]:
 def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
     """Return the practices that a symptom points to and that are known to be weak, in the order to look at them.
 
-    The practice whose words say how long the symptom lasted comes first; the others keep the triage's order, with
-    practices at level 2 after those below.
+    A practice about which somebody wrote how long the symptom lasted comes first; the others keep the triage's order,
+    with practices at level 2 after those below.
     """
     weak = [score for score in spoken_of(subject, symptom) if is_weak(score)]
 
@@ -50,7 +50,7 @@ def suspects(subject: Subject, symptom: Symptom) -> tuple[PracticeScore, ...]:
 
 
 def tells_how_long(subject: Subject, score: PracticeScore, symptom: Symptom) -> bool:
-    """Return whether words about what a practice lacks say how long a symptom lasted: `22-hour outage`."""
+    """Return whether a text about what a practice lacks says how long a symptom lasted: `22-hour outage`."""
     named = {each.casefold() for each in symptom.words}
     low = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
     found = [words.text for each in low for words in quotes(subject, each)] if named else []
@@ -128,7 +128,7 @@ def blocks_sentence(subject: Subject, practice: str) -> str:
     said = []
     if held and subject.roadmap and subject.roadmap.settings.aim:
         framework = subject.catalogue.framework[subject.roadmap.settings.aim.framework].name
-        said.append(f"Holds back {figures.count(len(held), 'requirement')} of {framework}.")
+        said.append(f"Keeps {figures.count(len(held), 'requirement')} of {framework} from being met.")
     if waiting:
         level = "its next level" if len(waiting) == 1 else "their next levels"
         who = figures.capital(names(subject, waiting, NAMED))

@@ -1,4 +1,4 @@
-"""What works despite the trouble, for the end of a conclusion: only what no symptom contradicts."""
+"""What works in spite of the problems, for the end of a conclusion: only what no symptom contradicts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 
 NEAR = 3
-"""The lowest weight in the approach at which a practice counts as near the trouble."""
+"""The minimum weight in the approach that a practice needs for the conclusion to mention it as a strength."""
 
 
 def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works despite the trouble, as the end of a conclusion; "" if nothing is known to work."""
+    """Return what works in spite of the problems, as the end of a conclusion; "" if nothing is known to work."""
     best = _most_praised(subject, candidates[0], strengths)
     if best:
         return f"; {name(subject, best.practice)} {_how_well(best.level)}"
@@ -29,7 +29,7 @@ def contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Seque
 
 
 def _most_praised(subject: Subject, first: Candidate, strengths: Sequence[Strength]) -> Strength | None:
-    """Return the highest strength with a figure near the trouble, where the approach gives a practice weight.
+    """Return the strength at the highest level whose evidence has a figure and whose practice matters to the approach.
 
     Strengths that the conclusion's symptom or a strong symptom points to are left out, because the symptom would
     contradict the praise.

@@ -26,7 +26,7 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
     statement = dispute.statement.statement
     levels = sorted({level for level in dispute.levels.values() if level is not None})
     either = joined([str(each) for each in levels], "or")
-    leads = f", and the level is {either} depending on that"
+    leads = f", and the level is {either}, depending on which is right"
     what = "that statement" if statement.id == named else f"{quoted(statement.text)} (level {statement.level})"
     if a_count_decides(dispute.statement) and not visible_answers(dispute.statement).is_hidden:
         return f"On {what}, {ratings_in_words(dispute.statement)}; the figures given support the lower rating."
@@ -37,7 +37,7 @@ def dispute_sentence(dispute: Leverage | None, *, named: str = "") -> str:
 
 
 def a_count_decides(score: StatementScore) -> bool:
-    """Return whether a count backs the rating that counts or a lower one, and nothing as telling backs a higher one.
+    """Return whether a count backs the rating used or a lower one, and nothing equally telling backs a higher one.
 
     A claim against a count isn't a difference of opinion, and a fact set beside a claim backs the lower rating. What
     too few anonymous people wrote doesn't decide anything.

@@ -1,4 +1,4 @@
-"""The most telling words about a practice, exactly as somebody wrote them."""
+"""The most telling evidence and comments about a practice, exactly as somebody wrote them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_QUOTES, MORE = 3, 2
 FULL_STOP = re.compile(r"(?<![A-Za-z]\.[A-Za-z])\.$")
 """A period at the end, but not the one in `a.m.`"""
 About = tuple[Quote, StatementScore]
-"""Words and the statement that they are about."""
+"""A text, such as evidence or a comment, and the statement that it is about."""
 
 
 def best_quote(
@@ -31,14 +31,14 @@ def best_quote(
     kinds: Sequence[str] = KINDS,
     fits: Callable[[str], bool] = bool,
 ) -> Quote | None:
-    """Return the weightiest words about some statements; ties prefer evidence to comments, then keep the order.
+    """Return the weightiest text about some statements; among equals, evidence comes before comments.
 
-    Words from somebody who rated L or F don't show what an N or P lacks, and vice versa.
+    What somebody who rated L or F wrote doesn't show what an N or P lacks, and vice versa.
 
     Args:
         subject: the subject of the report.
-        statements: the statements that the words may be about.
-        kinds: the kinds of words that count, best first.
+        statements: the statements that the text may be about.
+        kinds: the kinds of text that count, best first.
         fits: whether a text counts.
     """
     words = (each for statement in statements for each in words_about(subject, statement, kinds) if fits(each.text))
@@ -52,7 +52,7 @@ def _merit(words: Quote, kinds: Sequence[str] = KINDS) -> tuple[int, int]:
 def weak_statements(score: PracticeScore) -> tuple[StatementScore, ...]:
     """Return the statements that keep a practice from its next level, or else all that don't hold.
 
-    They can be more than the gate's: if level 1 is only P, level 2 depends on its own statements too.
+    There can be more of them than the gate has: if level 1 is only P, level 2 also depends on its own statements.
     """
     gate, following = gate_statements(score), (score.level or 0) + 1
     unmet = tuple(each for each in score.statements if each.rating in UNMET)
@@ -66,7 +66,7 @@ def is_shown(score: PracticeScore) -> bool:
 
 
 def told_of(subject: Subject, score: PracticeScore | None) -> Quote | None:
-    """Return the words that weigh most about what a practice lacks; None if nobody wrote about that."""
+    """Return the weightiest text about what a practice lacks; None if nobody wrote about that."""
     if score is None:
         return None
     found = [*lacking(subject, score, None), *_each_best(subject, weak_statements(score))]
@@ -74,7 +74,7 @@ def told_of(subject: Subject, score: PracticeScore | None) -> Quote | None:
 
 
 def strongest(subject: Subject, score: PracticeScore | None) -> int:
-    """Return how much the best words about what a practice lacks weigh: 1 without a figure, 0 if there are none."""
+    """Return the weight of the best text about what a practice lacks: 1 without a figure, 0 if there is none."""
     words = told_of(subject, score)
     return max(weight(words.text), 1) if words else 0
 
@@ -88,10 +88,11 @@ def proof(subject: Subject, statement: StatementScore) -> tuple[int, int]:
 def evidence_sentences(
     subject: Subject, score: PracticeScore, cause: StatementScore | None, named: Sequence[StatementScore] = ()
 ) -> tuple[str, ...]:
-    """Return the most telling words about what keeps a practice where it is; none if quotations are off.
+    """Return the most telling quotations about what keeps a practice where it is; none if quotations are off.
 
-    Words about the statement named as the cause come first. Words about another statement say which level they are
-    about. They are added if they weigh more, or if the finding names that statement too and they have figures.
+    Quotations about the statement named as the cause come first. A quotation about another statement says which level
+    it is about. It is added if it weighs more, or if the finding names that statement too and the quotation has
+    figures.
 
     Args:
         subject: the subject of the report.
@@ -111,9 +112,9 @@ def evidence_sentences(
 def shown_words(
     subject: Subject, score: PracticeScore, cause: StatementScore | None
 ) -> list[tuple[Quote, StatementScore | None]]:
-    """Return the words that a finding quotes, each with its statement unless that is the cause.
+    """Return the texts that a finding quotes, each with its statement unless that is the cause.
 
-    Words about any other statement of the practice are added if they weigh more than those about the cause.
+    A text about any other statement of the practice is added if it weighs more than those about the cause.
     """
     own = _own_words(subject, cause)
     others = _elsewhere(subject, score, cause)
@@ -127,7 +128,7 @@ def shown_words(
 
 
 def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
-    """Return the best words about the cause, or both evidence and a comment if both have figures, evidence first."""
+    """Return the best text about the cause, or both evidence and a comment if both have figures, evidence first."""
     if cause is None:
         return []
     best = best_quote(subject, [cause])
@@ -139,7 +140,7 @@ def _own_words(subject: Subject, cause: StatementScore | None) -> list[Quote]:
 
 
 def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | None) -> list[About]:
-    """Return the most telling words about other statements that fall short or stop the level, the best first.
+    """Return the most telling texts about other statements that fall short or stop the level, the best first.
 
     Ties prefer what explains the practice's loudest symptom, then statements near the level and those rated N or P.
     """
@@ -157,11 +158,11 @@ def _elsewhere(subject: Subject, score: PracticeScore, cause: StatementScore | N
 def lacking(
     subject: Subject, score: PracticeScore, cause: StatementScore | None, kinds: Sequence[str] = KINDS
 ) -> list[About]:
-    """Return the best words about each statement that falls short: N or P up to level 3, or L up to the cause's level.
+    """Return the best text about each statement that falls short: N or P up to level 3, or L up to the cause's level.
 
-    Words about L may be praise, so they count only if they say what is missing. Words about other statements rated L or
-    F count if evidence and the comment on it set a fact beside a claim. Above level 3, words count only if they compare
-    a claim with a fact or count harm.
+    A comment on a statement rated L may be praise, so it counts only if it says what is missing. Texts about other
+    statements rated L or F count if evidence and the comment on it set a fact beside a claim. Above level 3, a text
+    counts only if it compares a claim with a fact or counts harm.
     """
     level = cause.statement.level if cause else 0
     unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= GOOD]
@@ -187,7 +188,7 @@ def _each_best(
 
 
 def both_sides(subject: Subject, statement: StatementScore) -> tuple[str, ...]:
-    """Return the most telling words about a statement, and somebody else's; none if quotations are off."""
+    """Return the most telling text about a statement, and somebody else's; none if quotations are off."""
     words = [each for each in quotes(subject, statement) if each.kind in KINDS]
     best = max(words, key=_merit, default=None)
     if best is None or not subject.options.quotes:
@@ -202,8 +203,8 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
     Args:
         subject: the subject of the report.
-        words: the words to quote.
-        about: the statement that they are about, if it isn't the one just named.
+        words: the text to quote.
+        about: the statement that the text is about, if it isn't the one just named.
         of: the name of the statement's practice, if it isn't the one just named.
     """
     kind = "Note" if words.kind == "Consensus" else words.kind
@@ -213,14 +214,14 @@ def quote_sentence(subject: Subject, words: Quote, about: StatementScore | None 
 
 
 def quote_text(words: Quote, most: int = MOST) -> str:
-    """Return words in quotation marks, cut to about `most` characters."""
+    """Return a text in quotation marks, cut to about `most` characters."""
     # A note on a consensus begins with its rating, which isn't part of what was said.
     said = words.text.partition(": ")[2] if words.kind == "Consensus" else words.text
     return f"\u201c{FULL_STOP.sub('', excerpt(said, most))}\u201d"
 
 
 def source(subject: Subject, words: Quote) -> str:
-    """Return who wrote some words, in parentheses, without the letter used in tables; "" for the only respondent."""
+    """Return the author of a text, in parentheses, without the letter used in tables; "" for the only respondent."""
     who = [each.respondent.name for each in subject.scores.assessment.responses]
     if len(set(who)) == 1 and (len(who) == 1 or who[0]) and words.kind != "Consensus":
         return ""
@@ -228,7 +229,7 @@ def source(subject: Subject, words: Quote) -> str:
 
 
 def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
-    """Return how telling the figures in the best words about a weak practice are, 0 to 4; comments count half.
+    """Return how telling the figures in the best text about a weak practice are, 0 to 4; comments count half.
 
     A date isn't a figure.
     """
@@ -237,9 +238,10 @@ def figures_in(subject: Subject, score: PracticeScore) -> Fraction:
 
 
 def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | None, most: int) -> Quote | None:
-    """Return the best words about what a practice lacks that keep their figures within `most` characters, or None.
+    """Return the best text about what a practice lacks whose figures fit within `most` characters, or None.
 
-    Figures come first; ties prefer words about the cause, then about what explains the practice's loudest symptom.
+    Figures come first; among equals, text about the cause comes first, then text about what explains the practice's
+    loudest symptom.
     """
     levels = explained_levels(subject, score.practice)
     own = _each_best(subject, [cause] if cause else [])
@@ -253,7 +255,7 @@ def short_words(subject: Subject, score: PracticeScore, cause: StatementScore | 
 
 
 def _survives(text: str, most: int) -> bool:
-    """Return whether words fit, or are as telling when they are cut."""
+    """Return whether a text fits, or is as telling when it is cut."""
     return len(text) <= most or FIGURE <= telling(text) == telling(excerpt(text, most))
 
 
@@ -263,5 +265,5 @@ def _with_figures(subject: Subject, statements: Iterable[StatementScore]) -> Quo
 
 
 def has_figures(words: Quote) -> bool:
-    """Return whether words have a figure other than a date."""
+    """Return whether a text has a figure other than a date."""
     return telling(words.text) >= FIGURE

@@ -28,7 +28,7 @@ LONGEST, LONGEST_WITH_CAUSE = 190, 165
 """The most characters in a conclusion with a second cause or a strength that a reader can take in at once: about 30
 words, or three lines if it names an underlying cause."""
 SECONDS = 2
-"""How many findings after the first may be the other half of the trouble."""
+"""How many findings after the first may be mentioned as the other main problem."""
 BECAUSE, AND, BESIDE = ", because", ", and", ";"
 USERS, THEY = "users", "they"
 SECOND = {BECAUSE: "; and", AND: ";", BESIDE: ", and"}
@@ -155,7 +155,7 @@ def is_backed(subject: Subject, cause: StatementScore | None) -> bool:
 
 
 def _link(subject: Subject, first: Candidate, cause: StatementScore | None) -> str:
-    """Return the words between a symptom and its cause; "because" needs a first suspect that is backed and explains."""
+    """Return what joins a symptom to its cause; "because" needs a first suspect that is backed and explains."""
     if first.symptoms and first.symptoms[0].symptom.practices[0] != first.practice:
         return BESIDE
     explains = not first.symptoms or _explains(first.symptoms[0], cause)
@@ -189,7 +189,7 @@ def _same_symptom(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
-    """Return the other half of the trouble, from the first of the next two findings that has it; "" for none."""
+    """Return the other main problem, from the first of the next two findings that has one; "" for none."""
     if _one_level(subject) or not candidates or candidates[0].kind is not FindingKind.GAP:
         return ""
     first, *others = candidates[: 1 + SECONDS]
@@ -200,9 +200,9 @@ def _second_trouble(subject: Subject, candidates: Sequence[Candidate]) -> str:
 
 
 def _second_half(subject: Subject, first: Candidate, second: Candidate) -> str:
-    """Return a finding's cause, or its symptom if nothing shows the cause; "" if it isn't half of the trouble.
+    """Return a finding's cause, or its symptom if nothing shows the cause; "" if it isn't a main problem.
 
-    It is half of the trouble if two things are true: its practice is one of the first that the roadmap begins, or is at
+    It is a main problem if two things are true: its practice is one of the first that the roadmap begins, or is at
     level 0 and part of the approach; and its symptom is as serious as the first one, or evidence shows that its cause
     doesn't hold at all.
     """
@@ -284,7 +284,7 @@ def _good(subject: Subject) -> str:
 
 
 def _contrast(subject: Subject, candidates: Sequence[Candidate], strengths: Sequence[Strength]) -> str:
-    """Return what works despite the trouble; "" if there is no trouble."""
+    """Return what works in spite of the problems; "" if there are no problems."""
     if not candidates or candidates[0].kind is FindingKind.EVIDENCE or _one_level(subject):
         return ""
     return contrast(subject, candidates, strengths)

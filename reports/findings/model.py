@@ -48,7 +48,8 @@ class Candidate:
         symptoms: what the practice may cause, loudest first.
         points: how serious the consequences are; see `choosing`.
         dispute: the disagreement that decides its level, if there is one.
-        settled: whether a count backs the low rating in that disagreement, and nothing as telling backs the high ones.
+        settled: whether a count backs the low rating in that disagreement, and nothing equally telling backs the high
+            ones.
         shares: the first finding's symptom, if this practice is known to contribute to it.
     """
 
@@ -82,8 +83,9 @@ class Finding:
     Attributes:
         hurts: what users or the business notice.
         cause: the practice's level, and what stopped it.
-        quotes: the most telling words of a respondent or the assessor, those about the cause first.
-        borrowed: the most telling words about another practice behind the loudest symptom, for a card without its own.
+        quotes: the most telling quotations of respondents or the assessor, those about the cause first.
+        borrowed: the most telling quotation about another practice behind the loudest symptom, for a card without its
+            own.
         shared: other practices that may cause the same symptoms, with their level, plan and most telling evidence.
         blocks: the requirements and practices that it holds back.
         plan: what the roadmap does about it, or why it does nothing, and what it would cost.

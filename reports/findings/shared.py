@@ -49,7 +49,7 @@ def shared_sentences(
 
 
 def borrowed_sentence(subject: Subject, candidate: Candidate) -> str:
-    """Return the most telling words about another practice that a finding's loudest symptom points to; "" for none."""
+    """Return the most telling text about another practice that a finding's loudest symptom points to; "" for none."""
     found = borrowed_words(subject, candidate) if subject.options.quotes else None
     return quote_sentence(subject, *found[1], name(subject, found[0])) if found else ""
 
@@ -57,7 +57,7 @@ def borrowed_sentence(subject: Subject, candidate: Candidate) -> str:
 def borrowed_words(subject: Subject, candidate: Candidate) -> tuple[str, About] | None:
     """Return another practice that a finding's loudest symptom points to, with the most telling words about it.
 
-    If a practice isn't weak, words count only if they compare a claim with a fact or count harm.
+    If a practice isn't weak, a text counts only if it compares a claim with a fact or counts harm.
     """
     weak = {e.practice for each in candidate.symptoms[:1] for e in suspects(subject, each.symptom)}
     others = [e.practice for each in candidate.symptoms[:1] for e in spoken_of(subject, each.symptom)]
@@ -67,7 +67,7 @@ def borrowed_words(subject: Subject, candidate: Candidate) -> tuple[str, About] 
 
 
 def _words(subject: Subject, practice: str) -> About | None:
-    """Return the best words about what a practice lacks, with or without figures."""
+    """Return the best text about what a practice lacks, with or without figures."""
     score = subject.scores.practice[practice]
     found = lacking(subject, score, cause_of(subject, score))
     return max(found, key=lambda each: weight(each[0].text), default=None)

@@ -1,4 +1,4 @@
-"""How telling words are: figures and comparisons first, and whether they name what is missing."""
+"""How telling a text is: figures and comparisons count most, and whether it names what is missing."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ FACT = re.compile(
 """What somebody said, promised or reported (a claim), and what was found when somebody looked (a fact)."""
 AGAINST = re.compile(r"\d[^.;]{0,30} (?:against|where) [^.;]{0,30}?\d")
 FIGURE, COUNTED, HARMFUL, PAIRED = 2, 4, 2, 2
-"""How telling words with a figure are at least, those with a count, and the extra weight of words about harm and of
-words that set a fact beside a claim."""
+"""How telling a text with a figure is at least, how telling one with a count is, and the extra weight of a text that
+tells of harm or sets a fact beside a claim."""
 NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
 MONTH = (
     "(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?"
@@ -80,11 +80,11 @@ SAYS = 5
 MOSTLY = Fraction(3, 5)
 """The share from which a count isn't bad news on its own."""
 ENOUGH = Fraction(3, 4)
-"""The share at or above which words about a statement that largely holds are praise."""
+"""The minimum share at which a comment on a statement rated L counts as praise."""
 
 
 def telling(text: str) -> int:
-    """Return how telling words are.
+    """Return how telling a text is.
 
     4 with a count such as `14 of 52` or a percentage, 3 with a comparison of figures, 2 with another figure, 1 with
     only a date, otherwise 0. A number in words is a figure. The size of a sample or document doesn't prove anything.
@@ -100,9 +100,9 @@ def telling(text: str) -> int:
 
 
 def weight(text: str) -> int:
-    """Return how much words with figures weigh in a conclusion.
+    """Return how much a text with figures weighs in a conclusion.
 
-    That is how telling they are, plus 2 if they tell of harm. Words that set a fact beside a claim weigh 2 more than a
+    That is how telling it is, plus 2 if it tells of harm. A text that sets a fact beside a claim weighs 2 more than a
     count. A share that mostly holds weighs no more than any other figure.
     """
     told = telling(text)
@@ -115,12 +115,12 @@ def weight(text: str) -> int:
 
 
 def is_strong(text: str) -> bool:
-    """Return whether words compare a claim with a fact or count harm."""
+    """Return whether a text compares a claim with a fact or counts harm."""
     return weight(text) >= COUNTED + HARMFUL
 
 
 def is_pair(text: str) -> bool:
-    """Return whether words set a fact beside a claim about the same thing, each with its figure.
+    """Return whether a text sets a fact beside a claim about the same thing, each with its figure.
 
     `Status page 99.97; computed: 99.61`, `31 hours against 8`, or two sides' figures: `wards logged 47 entries, IT
     counts 6`.
@@ -134,7 +134,7 @@ def is_pair(text: str) -> bool:
 
 
 def says_more(text: str) -> bool:
-    """Return whether words do more than name a document: they have a figure, or at least five words."""
+    """Return whether a text does more than name a document: it has a figure, or at least five words."""
     return telling(text) >= FIGURE or (len(text.split()) >= SAYS and not SAMPLE.fullmatch(text))
 
 
@@ -178,7 +178,7 @@ def _mostly_holds(text: str) -> bool:
 
 
 def is_mild(text: str) -> bool:
-    """Return whether words only give a share that mostly holds, without harm or a fact set against a claim."""
+    """Return whether a text only gives a share that mostly holds, without harm or a fact set against a claim."""
     return weight(text) <= FIGURE and _mostly_holds(text)
 
 
@@ -187,9 +187,10 @@ def _number(digits: str) -> int:
 
 
 def shows_a_gap(text: str) -> bool:
-    """Return whether words about a statement that largely holds say what is missing.
+    """Return whether a comment on a statement rated L says what is missing.
 
-    They have a word such as `without`, a share below 75%, or a duration of days or longer: `nine weeks for a laptop`.
+    It does if it has a word such as `without`, a share below 75%, or a duration of days or longer: `nine weeks for a
+    laptop`.
     """
     plain = PAPER.sub("", RANGE.sub("", _plain(text)))
     shares = [*_shares(plain)]

@@ -18,7 +18,7 @@ def heads(score: PracticeScore, loudest: Reported | None, cause: StatementScore 
     """Return whether a finding's loudest symptom heads it, rather than what doesn't hold.
 
     What doesn't hold says more than a rare symptom if nothing is done or the statement is rated N. If level 1 holds
-    fully, a symptom by which nobody knows or does something would contradict the level.
+    fully, a symptom that says nobody knows or does something would contradict the level.
     """
     if loudest is None or not unmet_clause(cause):
         return loudest is not None

@@ -39,8 +39,8 @@ class Fact:
         lacks: what doesn't hold, as a sentence.
         rating: the statement's rating.
         quote: the best words about it, in quotation marks; "" if there are none or quotations are off.
-        source: who wrote them, in parentheses; "" for the only respondent.
-        weight: how much these words weigh.
+        source: the author, in parentheses; "" for the only respondent.
+        weight: how much the quotation weighs.
     """
 
     practice: str

@@ -13,7 +13,7 @@ from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 
 ELSEWHERE = re.compile(r"\W*((see|same as) |(as|like) (above|below|before|under)\b|(ditto|ibid)\b)", re.IGNORECASE)
-"""Words that mean nothing without the text they refer to."""
+"""Expressions that mean nothing without the text they refer to."""
 FIGURE_OF = re.compile(r"\W*see (?:the )?(\d[\d.,]*\d)", re.IGNORECASE)
 """The figure that words use to refer to others: `See the 96.8 per cent`."""
 KINDS = ("Evidence", "Comment", "Consensus")
