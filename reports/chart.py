@@ -28,7 +28,7 @@ NEEDLESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The data of a chart as rows, for people who can't see the picture."""
+    """The data of a chart as rows, for people who can't see the image."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -40,7 +40,7 @@ class Chart:
 
     Attributes:
         title: the title of the chart and its files.
-        caption: how to read the chart; shown below the picture.
+        caption: how to read the chart; shown below the image.
         alt: what the chart shows, for people who can't see it.
     """
 
@@ -52,7 +52,7 @@ class Chart:
     figure: Figure
 
     def svg(self) -> bytes:
-        """Return the picture as SVG with its text kept as text.
+        """Return the image as SVG with its text kept as text.
 
         Matplotlib's markup for editors is removed, which cuts the report engine's drawing time by a quarter.
         """
@@ -62,12 +62,12 @@ class Chart:
         return f"{head}{start}{opening}{end}\n <title>{escape(printable(self.alt))}</title>{rest}".encode()
 
     def png(self) -> bytes:
-        """Return the picture as PNG, at 2x."""
+        """Return the image as PNG, at 2x."""
         about = {"Title": self.title, "Description": self.alt, "Software": None}
         return self._saved("png", about, PIXELS_PER_INCH * SCALE)
 
     def pdf(self) -> bytes:
-        """Return the picture as a one-page PDF of the same size."""
+        """Return the image as a one-page PDF of the same size."""
         return self._saved("pdf", {"Title": self.title, "CreationDate": None, "Creator": None, "Producer": None})
 
     def _saved(self, form: str, about: dict[str, str | None], dots: float = 72) -> bytes:

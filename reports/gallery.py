@@ -16,7 +16,7 @@ CHARTS = {
     "level-strip": "One tile for each practice, in order of level.",
     "distribution": "How many practices are at each capability level.",
     "profile": "Level, index and evidenced level of each practice.",
-    "priorities": "Practices that the roadmap raises, with today's level and the level reached.",
+    "priorities": "Practices whose level the roadmap raises, with today's level and the level reached.",
     "heat-map": "Ratings by level and achievement by dimension of each practice.",
     "agreement": "How far respondents agree on each practice.",
     "readiness": "Ratings of a framework's requirements by part; needs --framework.",

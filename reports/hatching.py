@@ -1,4 +1,4 @@
-"""The hatch for "not assessed" as a repeating picture, which prints faster than a pattern drawn in each cell."""
+"""The hatch for "not assessed" as a repeating image, which prints faster than a pattern drawn in each cell."""
 
 from __future__ import annotations
 

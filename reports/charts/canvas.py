@@ -29,7 +29,7 @@ Rectangle = tuple[float, float, float, float]
 
 
 class Canvas:
-    """Draws shapes and texts; shapes of the same style become one path, so the picture stays small and prints fast."""
+    """Draws shapes and texts; shapes of the same style become one path, so the image stays small and prints fast."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
@@ -98,11 +98,11 @@ class Canvas:
             self._patch(placed.transform_path(slice_of), ShapeStyle("ink"), above=4)
 
     def key(self, x: float, middle: float, entries: Sequence[tuple[str | ShapeStyle, str]]) -> None:
-        """Write the key in one row, farther left if it would otherwise run past the edge of the picture.
+        """Write the key in one row, farther left if it would otherwise run past the edge of the image.
 
         Args:
             x: where the row begins.
-            middle: the vertical middle of the row.
+            middle: the vertical center of the row.
             entries: a style, or the name of a symbol (ring, dot, tick, rule), and its meaning.
         """
         steps = [SAMPLE + width_of(words, "text-xs") + BETWEEN for _, words in entries]

@@ -1,4 +1,4 @@
-"""A chart on its own: with a margin, and with the caption below, which the report prints beside the picture."""
+"""A chart on its own: with a margin, and with the caption below, which the report prints beside the image."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def frame(chart: Chart) -> None:
     lines = wrapped(chart.caption, width)
     line = mm("text-xs") * LINE_HEIGHT
     below = MARGIN / 2 + len(lines) * line
-    # In inches of the figure, so that the picture is moved by the same distance at any resolution.
+    # In inches of the figure, so that the image is moved by the same distance at any resolution.
     moved = ScaledTranslation(MARGIN / MM_PER_INCH, (MARGIN + below) / MM_PER_INCH, figure.dpi_scale_trans)
     for artist in (*figure.artists, *figure.lines, *figure.patches, *figure.texts):
         artist.set_transform(artist.get_transform() + moved)

@@ -1,4 +1,4 @@
-"""The heat map as a picture: each practice by level, rating of each level, and achievement of each dimension."""
+"""The heat map as an image: each practice by level, rating of each level, and achievement of each dimension."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The practices that the roadmap raises: a bar up to today's level, and a mark at the level that each reaches."""
+"""The practices whose level the roadmap raises: a bar up to today's level, and a mark at the level reached."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ KEYS: tuple[tuple[tuple[str | ShapeStyle, str], ...], ...] = (
 
 
 def chart(source: ChartData, width: float | None = None) -> Chart:
-    """Return the bars of one framework, all in one picture.
+    """Return the bars of one framework, all in one image.
 
     Raises:
         InputError: no framework was given, none has the id, or none of its requirements has a rating.

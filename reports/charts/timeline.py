@@ -1,4 +1,4 @@
-"""The roadmap as a picture: phases as columns, practices as rows, a bar for each step with the level it reaches."""
+"""The roadmap as an image: phases as columns, practices as rows, a bar for each step with the level it reaches."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class AimView:
         fully: how many are F by then.
         of: how many requirements are rated today.
         unrated: how many other requirements count but have no rating.
-        since: the end of the phase in which the last of the ready requirements get there; None if they are today.
+        since: the end of the phase by which all of these requirements are ready; None if they already are today.
     """
 
     aim: Aim
@@ -128,7 +128,7 @@ def _records_begin(view: AimView) -> date | None:
 
 
 def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
-    """Return that levels are reached after the day by which records of them must begin; "" if they aren't."""
+    """Return a remark if levels are reached after the day by which records of them must begin; "" if they aren't."""
     begin = _records_begin(view)
     if begin is None:
         return ""

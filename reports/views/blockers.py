@@ -1,4 +1,4 @@
-"""The practices that hold back the most requirements of a framework, and how far the roadmap will get."""
+"""The practices that keep the most requirements of a framework from being met, and how far the roadmap will get."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def met_path(subject: Subject, framework: FrameworkScore) -> tuple[MetPoint, ...
 
 
 def blockers(subject: Subject, framework: FrameworkScore) -> tuple[Blocker, ...]:
-    """Return the practices that hold back the most requirements, most first; ties keep the framework's order."""
+    """Return the practices that keep the most requirements from being met, in that order; ties keep the framework's."""
     unmet = [each for each in framework.requirements if each.rating in UNMET and each.lowest]
     counts = Counter(each.lowest or "" for each in unmet)
     return tuple(

@@ -24,7 +24,7 @@ PNG = b"\x89PNG"
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """The cover and the report's title; `logo` is the URL of the picture, or ""."""
+    """The cover and the report's title; `logo` is the URL of the image, or ""."""
 
     title: str
     organization: str

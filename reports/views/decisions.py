@@ -59,7 +59,7 @@ class Detail:
     Attributes:
         second: whether the mandate of the second finding's practice is among them.
         high: whether they say what slips first if the first phase takes as long as its high estimates.
-        dates: the most dates to mention before which the roadmap doesn't do anything.
+        dates: the maximum number of dates to mention by which the roadmap does nothing for their practice.
         rest: whether they repeat what the chapters say: what to assess in time, what the roadmap leaves out, and what
             else a certificate needs.
     """
@@ -142,9 +142,9 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
 
 
 def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
-    """Return that an aim leaves no room to treat the underlying cause, with the price of both; "" if there is room.
+    """Return the choice between the aim and the underlying cause, with the effort of both, if only one fits.
 
-    Also "" if there is no aim.
+    Return "" if there is room to treat the cause, or no aim.
     """
     if roadmap.aim is None:
         return ""
@@ -160,7 +160,7 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
     framework = subject.catalogue.framework[roadmap.aim.framework].name
     return (
         f"Decide which comes first, {framework} ({range_of_days(aim.low, aim.high)}) or the cause behind the findings: "
-        f"the roadmap doesn't take {names(subject, [*left], 2)} far enough to treat it, which would take "
+        f"the roadmap doesn't raise {names(subject, [*left], 2)} far enough to treat it, which would take "
         f"{range_of_days(rest.low, rest.high)} more."
     )
 

@@ -1,4 +1,4 @@
-"""The benefit of each practice that the roadmap raises, against its effort."""
+"""The benefit of each practice whose level the roadmap raises, against its effort."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roadmaps.wording import in_sentence
 
 MOST, LEADING = 16, 2
 COMPARABLE = 3
-"""With fewer practices, there is nothing to compare, so a report leaves out the picture."""
+"""With fewer practices, there is nothing to compare, so a report leaves out the chart."""
 
 
 @dataclass(frozen=True, slots=True)

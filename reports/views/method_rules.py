@@ -93,7 +93,7 @@ TRUST_RULES = (
         "The readiness for a requirement is the weighted mean of the practices mapped to it (weight 1 for "
         "primary, 1/3 for supporting). Each practice contributes the mean of its statements up to the level that "
         "the requirement expects. The lowest practice is named as well, because a mean can hide it. If no "
-        "primary practice has been assessed, or less than half of the statements behind a requirement are answered, "
+        "primary practice has been assessed, or fewer than half of the statements behind a requirement are answered, "
         "too little is known for a rating. A requirement that no practice is mapped to isn't covered, and never "
         f"counts as met. {DISCLAIMER}",
     ),

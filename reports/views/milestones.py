@@ -89,7 +89,7 @@ def begun_first(roadmap: Roadmap | None, phases: int = 1) -> tuple[str, ...]:
 
 
 def planned_steps(roadmap: Roadmap) -> Iterator[tuple[Phase, PlannedStep]]:
-    """Yield every step in every phase that it takes part in, in order."""
+    """Yield every step in each of its phases, in order."""
     for phase in roadmap.phases:
         for planned in phase.steps:
             yield phase, planned
@@ -150,7 +150,7 @@ def cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
 
 
 def brief_cost(steps: tuple[Work, ...], roadmap: Roadmap) -> str:
-    """Return what steps cost, `about 702,000`, if there is no room for more, or "" without a day rate."""
+    """Return only the estimate of what steps cost, as in `about 702,000`, or "" without a day rate."""
     rate = roadmap.settings.day_rate
     return f"about {figures.rough_money(days_of(steps) * rate)}" if rate else ""
 

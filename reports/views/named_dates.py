@@ -53,7 +53,7 @@ class NamedDate:
 
     @property
     def comes_first(self) -> bool:
-        """Whether the roadmap doesn't reach anything in the practice by then, although something is missing."""
+        """Whether the roadmap achieves nothing in the practice by then, although something is missing."""
         return not self.is_settled and (self.reaches is None or self.reaches > self.on)
 
 
@@ -69,7 +69,7 @@ def named_dates(subject: Subject) -> tuple[NamedDate, ...]:
 
 
 def pressing_dates(subject: Subject, most: int = ON_FIRST_PAGE) -> tuple[NamedDate, ...]:
-    """Return the earliest dates by which the roadmap doesn't reach anything in their practice, each once."""
+    """Return the earliest dates by which the roadmap achieves nothing in their practice, each once."""
     first: dict[tuple[str, date], NamedDate] = {}
     for each in named_dates(subject):
         if each.comes_first:

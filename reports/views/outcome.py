@@ -64,7 +64,7 @@ def _required(subject: Subject, roadmap: Roadmap, first: PlannedStep) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _DatedGoal:
-    """A goal that is to hold from a day on, as a clause; `of` is the name of its practice, unless just mentioned."""
+    """A goal to be met by a certain day, as a clause; `of` names its practice, unless just mentioned."""
 
     day: date
     says: str

@@ -1,4 +1,4 @@
-"""The practices that the roadmap raises, in its order, with today's level and the level they reach; and the risks."""
+"""The practices whose level the roadmap raises, in its order, with today's and the planned level; and the risks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOUNDATION = 1
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A practice that the roadmap raises; `remark` says what is special about it; "" for nothing."""
+    """A practice whose level the roadmap raises; `remark` says what is special about it; "" for nothing."""
 
     practice: str
     name: str
@@ -48,7 +48,7 @@ class PrioritiesView:
 
 
 def priorities_view(subject: Subject) -> PrioritiesView | None:
-    """Return the practices that the roadmap raises, or None if it raises none."""
+    """Return the practices whose level the roadmap raises, or None if there are none."""
     roadmap = subject.roadmap
     rows = _rows(subject, roadmap) if roadmap else ()
     if not rows or roadmap is None:

@@ -24,7 +24,8 @@ class Quote:
         letter: the letter alone, or "".
         kind: Evidence, Comment, Reason or Consensus.
         cut: whether the text continues in the appendix.
-        rating: this person's rating of the statement; None for unnamed people, whose words can't be tied to a rating.
+        rating: this person's rating of the statement; None for unnamed people, whose comments can't be tied to a
+            rating.
     """
 
     who: str

@@ -26,7 +26,7 @@ DISCLAIMER = "Readiness is indicative, not a statement of conformity."
 UNRATED = {
     TooLittleKnown.NO_PRACTICE: "Not assessed: no practice mapped to these requirements has been assessed",
     TooLittleKnown.NO_PRIMARY_PRACTICE: "Too little known: no primary practice of these requirements has been assessed",
-    TooLittleKnown.FEW_ANSWERS: "Too little known: less than half of the statements behind them are answered",
+    TooLittleKnown.FEW_ANSWERS: "Too little known: fewer than half of the statements behind them are answered",
     RequirementStatus.NOT_APPLICABLE: "Not applicable: no primary practice of these requirements applies",
 }
 STATUS_OF_REQUIREMENT = {
@@ -39,7 +39,7 @@ STATUS_OF_REQUIREMENT = {
 WHY_TOO_LITTLE = {
     TooLittleKnown.NO_PRACTICE: "No practice mapped to it has been assessed.",
     TooLittleKnown.NO_PRIMARY_PRACTICE: "No primary practice has been assessed.",
-    TooLittleKnown.FEW_ANSWERS: "Less than half of the statements behind it are answered.",
+    TooLittleKnown.FEW_ANSWERS: "Fewer than half of the statements behind it are answered.",
 }
 WHOLE = "as a whole"
 NOT_APPLICABLE = STATUS_WORDS[PracticeStatus.NOT_APPLICABLE]
@@ -61,7 +61,7 @@ class RequirementRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementGroup:
-    """The requirements of a main part of a framework, and how many have each rating, or none for each reason."""
+    """The requirements of a main part of a framework, with the number for each rating or reason for having none."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""How many requirements have each rating, or none for each reason: counted in one place, for every bar."""
+"""How many requirements have each rating, and how many have none for each reason, counted once for all bars."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ NOTICE = re.compile(r"\b(notice|renews?|renewed)\b", re.IGNORECASE)
 
 
 def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, brief: bool) -> str:
-    """Return what to do by a date by which the roadmap doesn't reach anything in its practice.
+    """Return what to do about a date by which the roadmap achieves nothing in its practice.
 
     Args:
         subject: the subject of the report.
@@ -89,7 +89,7 @@ def grave_decisions(subject: Subject, grave: Mapping[str, Effort]) -> tuple[str,
 
 
 def _told(subject: Subject, practice: str) -> About | None:
-    """Return the weightiest words about what a practice lacks; ties prefer the lowest level."""
+    """Return the weightiest text about what a practice lacks; ties prefer the lowest level."""
     found = lacking(subject, subject.scores.practice[practice], None) if subject.options.quotes else []
     return max(found, key=lambda each: (weight(each[0].text), -each[1].statement.level), default=None)
 

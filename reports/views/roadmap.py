@@ -10,7 +10,7 @@ from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
 from questionnaires.scoring.model import FrameworkScore
 from reports.findings.underlying import diagnosis_of
-from reports.findings.wording import name
+from reports.findings.wording import name, names
 from reports.views import figures
 from reports.views.first_days import with_remark
 from reports.views.first_glimpse import before_planning
@@ -370,8 +370,12 @@ def _goal(subject: Subject, phase: Phase) -> str:
     ends = [planned.step for planned in phase.steps if planned.reaches]
     if not ends:
         return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
-    said = [f"{in_sentence(subject.practice_name(step.practice))} is at level {step.to_level}" for step in ends]
-    return f"By {figures.day(phase.end)}, {figures.listed(said)}, if the review on that day confirms it."
+    reached: dict[int, list[str]] = {}
+    for practice, level in {step.practice: step.to_level for step in ends}.items():
+        reached.setdefault(level, []).append(practice)
+    first, *others = ((names(subject, practices), level) for level, practices in reached.items())
+    said = ", and ".join((f"{first[0]} will be at level {first[1]}", *(f"{who} at level {at}" for who, at in others)))
+    return f"By {figures.day(phase.end)}, {said}, if the review on that day confirms it."
 
 
 def _guide(subject: Subject, phase: Phase) -> Iterator[GuideRow]:
@@ -391,7 +395,7 @@ def _capacity(roadmap: Roadmap, phase: Phase) -> str:
     planned = ", ".join(filter(None, (days, cost(phase.work, roadmap))))
     shown = sum(figures.count_of_days(each.effort_days) for each in phase.work)
     if shown != figures.count_of_days(phase.used):
-        planned += "; the days of single steps are rounded"
+        planned += "; figures for individual steps are rounded"
     return planned
 
 

@@ -38,7 +38,7 @@ class PlacedBar:
 
     @property
     def middle(self) -> float:
-        """The horizontal middle, for the label."""
+        """The horizontal center, for the label."""
         return self.x + self.width / 2
 
 

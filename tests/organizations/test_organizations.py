@@ -115,7 +115,7 @@ def test_an_aim_with_a_date_leaves_what_was_promised_its_place(tmp_path: Path) -
     assert promised == [1, 2]
     assert re.search(
         r"Decide which comes first, ISO/IEC 20000-1 \(279 to 564 person-days\) or the cause behind the findings: the "
-        r"roadmap doesn't take .+ far enough to treat it, which would take \d+ to \d+ person-days more\.",
+        r"roadmap doesn't raise .+ far enough to treat it, which would take \d+ to \d+ person-days more\.",
         report.read_text("utf-8"),
     )
 

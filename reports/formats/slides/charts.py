@@ -50,7 +50,7 @@ class BarChart:
         alt: what it shows, for people who can't see it.
         most: the end of the scale.
         sideways: horizontal bars, the first one at the top; otherwise columns.
-        tokens: color tokens for single bars, by number, instead of the series' color.
+        tokens: color tokens for individual bars, by number, instead of the series' color.
     """
 
     alt: str

@@ -35,7 +35,7 @@ class Style:
         ink: the design token of the color.
         before: the space above in points; `after` is the space below.
         line: the height of a line, as a multiple of the typeface's own; 0 for the height in `Normal`.
-        serif: whether it uses the typeface of titles.
+        serif: whether it uses the title typeface.
         indent: the indent of all lines except the first, in millimeters.
         level: the outline level, or None for text.
         hangs: whether a label comes before the indented text.

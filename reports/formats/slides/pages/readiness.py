@@ -37,7 +37,7 @@ def add(deck: Deck, source: Source) -> None:
             source.view.disclaimer,
             shown.expects,
             *(f"{each.name}: {each.met or each.lead}" for each in frameworks),
-            *(f"{each.name} ({each.tile.words}) holds back {each.requirements}." for each in shown.blockers),
+            *(f"{each.name} ({each.tile.words}) keeps {each.requirements} from being met." for each in shown.blockers),
         ],
     )
 
@@ -53,10 +53,10 @@ def _chart(shown: FrameworkView) -> BarChart:
 
 
 def _add_blockers(deck: Deck, slide: Any, box: Box, shown: FrameworkView) -> None:
-    _head(deck, slide, box, "What holds back the most requirements")
+    _head(deck, slide, box, "What keeps the most requirements from being met")
     planned = any(each.planned for each in shown.blockers)
     table = Table(
-        alt=f"Table of the practices that hold back the most requirements of {shown.name}.",
+        alt=f"Table of the practices that keep the most requirements of {shown.name} from being met.",
         head=(
             Cell("Lowest practice"),
             Cell("Level", align="ctr"),
