@@ -12,7 +12,7 @@ from itertools import zip_longest
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_AHEAD = 18
 JUST_PAST = timedelta(days=90)
-"""A day without a year that was no longer ago than this is more likely past than almost a year ahead."""
+"""A day without a year that would be at most this far back is more likely to be past than almost a year ahead."""
 LONGEST = 160
 """A longer sentence is quoted only as far as the semicolons around the date."""
 

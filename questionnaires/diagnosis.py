@@ -22,7 +22,7 @@ DISPUTED = Fraction(1, 2)
 GRAVEST = 3
 """How many of a cause's symptoms count: the most serious ones."""
 PLACE = Fraction(1, 2)
-"""What each place in a cause's list of symptoms counts, in steps of the answers."""
+"""How much each place in a cause's list of symptoms counts, in steps of the answer scale."""
 LEAST_SIGNS, LEAST_PRACTICES = 3, 2
 LEAST_RATED = Fraction(1, 2)
 """The share of a cause's signs that must be rated, because unknown isn't weak."""

@@ -127,7 +127,7 @@ def _says(draft: Draft, aim: Aim, ready_after: int | None, would: str, effort: E
     if targets and blocked and ready_after is not None and not would:
         yield (
             f"The aim isn't met{date_said}: its last level is reached in phase {ready_after}, but "
-            f"{counted(len(blocked), 'requirement')} can't be brought to {aim.rating.value}."
+            f"{counted(len(blocked), 'requirement')} can't reach {aim.rating.value}."
         )
     elif targets and ready_after is not None and not would:
         yield f"Every rated requirement is {at}{date_said}: the last level is reached in phase {ready_after}."
@@ -142,7 +142,7 @@ def _what_would(basis: Basis, by: int, problem: Problem | None, needed: int | No
     if problem is None:
         return "The date is before the end of the first phase; shorter phases or a later date would help."
     if needed is not None:
-        return f"With {counted(needed, 'person-day')} a phase it could be met by the end of phase {by}."
+        return f"With {counted(needed, 'person-day')} a phase, it could be met by the end of phase {by}."
     return " ".join(filter(None, (_what_stands_in_the_way(problem, by), _cut_off(basis.settings, by))))
 
 
@@ -157,7 +157,7 @@ def _what_stands_in_the_way(problem: Problem, by: int) -> str:
         needed = _capacity_needed(replace(problem, breadth=wide))
         return (
             f"No capacity would be enough with {limit}: with {wide} practices and {counted(needed or 0, 'person-day')} "
-            f"a phase it could be met by the end of phase {by}."
+            f"a phase, it could be met by the end of phase {by}."
         )
     opened = replace(widest, opens=(1,) * len(problem.efforts))
     if _fits(opened, BOUNDLESS):
@@ -185,7 +185,7 @@ def _out_of_reach(draft: Draft, aim: Aim) -> Iterator[str]:
         if requirement not in to_assess:
             by_reason.setdefault(why, []).append(f"{requirement} {title[requirement]}")
     for why, named in by_reason.items():
-        yield sentence(f"not brought to {aim.rating.value} by this plan: {_first_few(named)}; {why}")
+        yield sentence(f"can't reach {aim.rating.value} under this plan: {_first_few(named)}; {why}")
     if to_assess:
         asked = Counter(practice for practices in to_assess.values() for practice in practices)
         practices = [draft.name(practice) for practice, _ in asked.most_common()]

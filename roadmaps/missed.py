@@ -72,7 +72,7 @@ def _barred(draft: Draft, barrier: Barrier) -> str:
         return sentence(f"{waiting(draft.catalogue, barrier.chain)}, but {reason}" if waits else reason)
     reasons = {
         Cause.EXCLUDED: "which you excluded",
-        Cause.NOT_APPLICABLE: "which is rated not applicable; outsourced work does apply and can be rated",
+        Cause.NOT_APPLICABLE: "which is rated not applicable; outsourced work counts as applicable and can be rated",
         Cause.TARGET_BELOW: f"whose target is {draft.precedence.targets.get(practice)}; set it to {level} or higher",
     }
     return sentence(f"{waiting(draft.catalogue, barrier.chain)}, {reasons[barrier.cause]}")

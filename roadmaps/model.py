@@ -90,7 +90,7 @@ class Step:
         from_level: the level before the step; the same as `to_level` if the step completes that level.
         effort: the effort, from the catalogue's effort and what is already achieved.
         weight: the practice's weight in the approach.
-        need: how much the step is called for; see docs/planning.md, "Need".
+        need: how much the step is needed; see docs/planning.md, "Need".
         quick_win: at most a tenth of a phase's capacity, with a need of 2 or more.
         filling: whether the step goes beyond the targets and only uses leftover capacity.
         assessed: False if the practice wasn't assessed or is out of scope, and is planned from level 0.

@@ -93,7 +93,7 @@ def _why_not_first(draft: Draft, entry: int) -> str:
         return f"it waits for {joined(waited)}, and a phase has steps in at most {counted(problem.breadth, 'practice')}"
     if needed > problem.capacity:
         return f"{together} needs {days(needed)}, but a phase has {days(problem.capacity)}"
-    return "no roadmap was found in which it does and which meets the deadlines and the aim"
+    return "no roadmap was found that starts it in phase 1 and meets the deadlines and the aim"
 
 
 def _idle_settings(draft: Draft) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Problem:
         opens: the first phase that each step may start in.
         closes: the last phase that each step may end in.
         required: the steps that must be planned.
-        light: the steps that don't count toward the breadth, because they are single measures, not new habits.
+        light: the steps that don't count toward the breadth, because they are one-off measures, not new habits.
     """
 
     capacity: Fraction

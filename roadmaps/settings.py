@@ -60,7 +60,7 @@ def usual_capacity(settings: RoadmapSettings) -> Fraction:
 
 
 def is_usual_capacity(settings: RoadmapSettings) -> bool:
-    """Return whether a phase has the default person-days, so that maybe nobody has thought about them."""
+    """Return whether a phase has the default person-days, which perhaps nobody has thought about."""
     return capacity_of(settings) == usual_capacity(settings)
 
 

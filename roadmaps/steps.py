@@ -121,7 +121,7 @@ def total(efforts: list[Effort]) -> Effort:
 
 
 def light_steps(steps: Sequence[Step]) -> frozenset[int]:
-    """Return the indexes of steps that are single measures, not new habits, and don't count toward the breadth."""
+    """Return the indexes of steps that are one-off measures, not new habits, and don't count toward the breadth."""
     return frozenset(index for index, step in enumerate(steps) if step.quick_win or step.completes)
 
 

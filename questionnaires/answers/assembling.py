@@ -180,7 +180,7 @@ class Assembler:
             self.fields.wrong(
                 (self._either(record, "rating") or RawValue("", record.place)).place,
                 f"{record.subject} is rated NA without a reason",
-                "give the reason why it doesn't apply; outsourced work does apply",
+                "give the reason why it doesn't apply; outsourced work counts as applicable",
             )
 
     @staticmethod

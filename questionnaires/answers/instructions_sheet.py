@@ -23,7 +23,7 @@ MEANINGS = (
     ("P", "partially achieved: over 15 to 50%", "Some teams do it, some of the time."),
     ("L", "largely achieved: over 50 to 85%", "It is the norm, with gaps that you can name."),
     ("F", "fully achieved: over 85%", "It is done wherever it matters, without a significant weakness."),
-    ("NA", "doesn't apply", "Give the reason. Work that you outsource does apply."),
+    ("NA", "doesn't apply", "Give the reason. Outsourced work counts as applicable."),
     ("DK", "don't know", "An honest answer. It doesn't count as no."),
 )
 EXAMPLE = {

@@ -111,7 +111,7 @@ def test_an_excluded_practice_puts_a_requirement_out_of_reach(world: Build) -> N
     assert list(roadmap.aim.out_of_reach) == ["2"]
     assert (roadmap.aim.ready_after, roadmap.aim.met, roadmap.aim.capacity_needed) == (1, False, None)
     assert roadmap.aim.says[1] == (
-        "The aim isn't met: its last level is reached in phase 1, but 1 requirement can't be brought to L."
+        "The aim isn't met: its last level is reached in phase 1, but 1 requirement can't reach L."
     )
 
 
@@ -126,7 +126,7 @@ def test_an_aim_about_which_nothing_is_known_isnt_met(world: Build) -> None:
 
 
 def test_an_aim_that_is_partly_unknown_is_met_only_as_far_as_is_known(world: Build) -> None:
-    """Requirement 1 is brought to L; nobody assessed what requirement 2 rests on."""
+    """Requirement 1 reaches L; nobody has assessed the practice that requirement 2 depends on."""
     small = ready_world(world, ratings=dict.fromkeys("ab", "FNNNN"))
 
     aim = small.plan(50, aim=Aim("standard"), unknown=Unknown.CHECK).aim
@@ -177,8 +177,8 @@ def test_a_date_that_is_missed_says_what_capacity_would_do(world: Build) -> None
     assert not roadmap.aim.met
     assert (roadmap.aim.ready_after, roadmap.aim.capacity_needed) == (2, 8)
     assert roadmap.aim.says[1] == (
-        "The aim isn't met by 5 Apr 2026: its last level is reached in phase 2. With 8 person-days a phase it could be "
-        "met by the end of phase 1."
+        "The aim isn't met by 5 Apr 2026: its last level is reached in phase 2. With 8 person-days a phase, it could "
+        "be met by the end of phase 1."
     )
 
 
@@ -209,7 +209,7 @@ def test_a_breadth_that_no_capacity_makes_up_for_is_named(world: Build) -> None:
     assert roadmap.aim.capacity_needed is None
     assert roadmap.aim.says[1].endswith(
         "No capacity would be enough with steps in at most 1 practice a phase: with 2 practices and 8 person-days a "
-        "phase it could be met by the end of phase 1."
+        "phase, it could be met by the end of phase 1."
     )
 
 
@@ -339,4 +339,4 @@ def test_a_requirement_of_practices_that_do_not_apply_is_out_of_reach(world: Bui
     aim = small.plan(50, aim=Aim("standard")).aim
 
     assert aim.out_of_reach == {"2": "no practice that counts for it applies"}
-    assert aim.says[-1] == ("Not brought to L by this plan: 2 Requirement 2; no practice that counts for it applies.")
+    assert aim.says[-1] == ("Can't reach L under this plan: 2 Requirement 2; no practice that counts for it applies.")

@@ -111,7 +111,7 @@ def test_a_prerequisite_that_does_not_apply_bars_what_waits_for_it(world: Build)
             3,
             1,
             "A level 2 waits for b level 1, which is rated not applicable; "  # noqa: ISC004 - one sentence
-            f"outsourced work does apply and can be rated. {cost(3, 8)}",
+            f"outsourced work counts as applicable and can be rated. {cost(3, 8)}",
         )
     ]
 
