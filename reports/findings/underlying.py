@@ -22,10 +22,8 @@ from reports.views.subject import Subject, once_per_subject
 LEAST_WRITTEN = 2
 """How many practices' signs somebody must have written about before a conclusion may say "because"."""
 RUNNERS_UP = 2
-CLOSE = Fraction(3, 4)
+CLOSE = Fraction(9, 10)
 """The share of the best fit at which another cause counts as nearly as good."""
-AS_LIKELY = Fraction(9, 10)
-"""The same, for the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,4 +204,4 @@ def nearly_as_likely(subject: Subject) -> str:
     """Return a cause that fits nearly as well as the one that is named, as a clause; "" if none does."""
     found = diagnosis_of(subject) if is_proven(subject) else None
     others = _diagnoses(subject)[1:]
-    return next((each.cause.says for each in others if found and each.fit >= AS_LIKELY * found.fit), "")
+    return next((each.cause.says for each in others if found and each.fit >= CLOSE * found.fit), "")

@@ -49,6 +49,11 @@ def is_joined(text: str) -> bool:
     return JOINED in text
 
 
+def first_half(words: Quote) -> Quote:
+    """Return only the evidence of a text that is evidence and a comment."""
+    return replace(words, text=words.text.partition(JOINED)[0])
+
+
 def _pairs(words: Sequence[Quote]) -> Iterator[Quote]:
     """Yield evidence with the same named person's comment if only both together give a claim and the fact."""
     comments = {each.letter: each for each in words if each.kind == "Comment" and each.letter}

@@ -120,6 +120,14 @@ def aim_decision(subject: Subject, *, brief: bool = False) -> str:
     return " ".join(filter(None, (_answer(view, roadmap), _late(view, roadmap), needs)))
 
 
+def misses_date(subject: Subject) -> bool:
+    """Return whether some rated requirements won't be ready by the aim's date, or too late for records of them."""
+    view, roadmap = aim_view(subject), subject.roadmap
+    if view is None or roadmap is None or view.aim.by is None:
+        return False
+    return view.ready < view.of or bool(_too_late_for_records(view, roadmap))
+
+
 def _records_begin(view: AimView) -> date | None:
     """Return the day by which records must begin for a certificate by the aim's date; None if there is no such day."""
     certificate = view.framework.certificate
@@ -136,7 +144,7 @@ def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
         return f"records would have had to begin by {figures.day(begin)}"
     weeks = (view.since - begin).days // 7 if view.since else 0
     late = figures.count(weeks, "week")
-    return f"the last levels are reached {late} after records have to begin" if weeks > 0 else ""
+    return f"records have to begin by {figures.day(begin)}, but the last levels come {late} later" if weeks > 0 else ""
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:

@@ -16,7 +16,7 @@ from reports.findings.remedies import effort_between, effort_of_next
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name, names, symptom_clause
 from reports.views import figures
-from reports.views.aim import aim_decision
+from reports.views.aim import aim_decision, misses_date
 from reports.views.high_estimates import first_at_high_estimates
 from reports.views.milestones import (
     Work,
@@ -46,8 +46,8 @@ DEAR = Fraction(1, 10)
 """If unassessed levels may cost at least this share of the roadmap's days, the board decides."""
 WORKDAYS = Fraction(220, 52)
 """Workdays in a week, after deducting holidays and absences."""
-MANY = 100
-"""The number of person-days above which a rough figure is rounded to tens."""
+HOURS = 40
+"""Hours in a full working week."""
 LEFT_OUT = 3
 """The most practices that the decisions name of those that the roadmap leaves out."""
 
@@ -94,7 +94,7 @@ def decisions(
                 _crowded_out(subject, roadmap),
                 *(date_decision(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
                 _second(subject, roadmap, first, summary) if detail.second else "",
-                *grave_decisions(subject, undated),
+                *grave_decisions(subject, undated, brief=not detail.rest),
                 _capacity(subject, roadmap, detail),
                 *((_checks(subject, roadmap), _left_out(subject, roadmap, summary, grave)) if detail.rest else ()),
                 _settle(subject, open_ones),
@@ -113,22 +113,23 @@ def _start(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Summ
     led = f", led by {f'a named {who}' if leading_role(first) else who}" if who else ""
     mandate = subject.catalogue.practice[first.step.practice].mandate
     if summary.underlying:
-        price = _share_of_everybody(subject, roadmap)
+        price = _share_of_everybody(subject)
         return " ".join(filter(None, (summary.underlying.choice, price, f"{head}{led}.")))
     if mandate is None or first.step.to_level > MANAGED:
         return f"{head}{led}."
     return f"{head}{led}, and decide that {in_sentence(mandate)}"
 
 
-def _share_of_everybody(subject: Subject, roadmap: Roadmap) -> str:
-    """Return how many days the choice takes if it takes a share of everybody's time; "" if that isn't known."""
-    found, staff = diagnosis_of(subject), subject.scores.assessment.organization.it_staff
-    if found is None or not found.cause.share or not staff:
+def _share_of_everybody(subject: Subject) -> str:
+    """Return how many hours the choice takes if it takes a share of everybody's time; "" if it doesn't.
+
+    Only a person's hours are given: nobody knows yet how many people own the faults, so a total would mislead.
+    """
+    found = diagnosis_of(subject)
+    if found is None or not found.cause.share:
         return ""
-    days = staff * WORKDAYS * roadmap.settings.phase_weeks * Fraction(found.cause.share, 100)
-    about = Fraction(round(days / 10) * 10) if days > MANY else days
-    people = figures.count(staff, "person", "people")
-    return f"For {people}, such a share is about {figures.work(about)} per phase, in addition to this roadmap."
+    hours = figures.number(Fraction(HOURS * found.cause.share, 100))
+    return f"For each person concerned, such a share is {hours} hours per week, in addition to this roadmap."
 
 
 def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: SummaryView) -> str:
@@ -142,9 +143,9 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
 
 
 def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
-    """Return the choice between the aim and the underlying cause, with the effort of both, if only one fits.
+    """Return which comes first, the aim or the underlying cause, with the effort of both, if only one fits.
 
-    Return "" if there is room to treat the cause, or no aim.
+    If the aim's date can't be met anyway, the cause comes first. Return "" if there is room for it, or no aim.
     """
     if roadmap.aim is None:
         return ""
@@ -158,10 +159,15 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
         return ""
     aim, rest = roadmap.aim.effort, total([*left.values()])
     framework = subject.catalogue.framework[roadmap.aim.framework].name
+    raised, more = names(subject, [*left], 2), range_of_days(rest.low, rest.high)
+    if misses_date(subject):
+        return (
+            f"Treat the cause behind the findings before {framework} ({range_of_days(aim.low, aim.high)}), whose date "
+            f"can't be met in full anyway: raise {raised} further than planned here, for another {more}."
+        )
     return (
         f"Decide which comes first, {framework} ({range_of_days(aim.low, aim.high)}) or the cause behind the findings: "
-        f"the roadmap doesn't raise {names(subject, [*left], 2)} far enough to treat it, which would take "
-        f"{range_of_days(rest.low, rest.high)} more."
+        f"the roadmap doesn't raise {raised} far enough to treat it, which would take {more} more."
     )
 
 

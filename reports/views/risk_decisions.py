@@ -11,6 +11,7 @@ from reports.findings.evidence import About, lacking, quote_text
 from reports.findings.remedies import effort_of_next
 from reports.findings.telling import SENTENCE, weight
 from reports.findings.wording import name
+from reports.findings.words import first_half
 from reports.views import figures
 from reports.views.milestones import early_action, reached
 from reports.views.named_dates import NamedDate
@@ -21,6 +22,8 @@ from roadmaps.wording import in_sentence, range_of_days
 
 MOST = 2
 """The most practices that the decisions name of those that prevent rare but serious events."""
+BRIEF = 100
+"""The most characters of a quotation if the page is full."""
 NOTICE = re.compile(r"\b(notice|renews?|renewed)\b", re.IGNORECASE)
 """Says that a contract continues unless somebody acts."""
 
@@ -38,15 +41,15 @@ def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, b
     week, _, early = named.early.partition(": ")
     do = early or in_sentence(named.start)
     do = _first_sentence(do) if brief else do
-    what = f": {do}" if do else ""
+    task = f": {do}".rstrip(".") if do else ""
     more = f" {_next_level(subject, named.practice, grave)}." if grave and not brief else ""
     if NOTICE.search(named.words):
-        begins = f"work on it begins in {week}" if week else f"the roadmap {_too_late(named)}, so name someone now"
+        begins = f"work on it begins in {week}" if week else f"the roadmap {_too_late(named)}, so assign it now"
         return f"{head} Give notice or agree on better terms before then; {begins}."
     if week:
-        return f"{head} Name someone to do this in {week}{what.rstrip('.')}.{more}"
-    now = f"assign this now{what.rstrip('.')}" if what else "name someone now"
-    return f"{head} The roadmap {_too_late(named)}, so {now}.{more}"
+        return f"{head} Assign it now; first task, in {week}{task}.{more}"
+    task = f"; first task{task}" if task else ""
+    return f"{head} The roadmap {_too_late(named)}, so assign it now{task}.{more}"
 
 
 def _first_sentence(text: str) -> str:
@@ -78,14 +81,19 @@ def grave_practices(subject: Subject, roadmap: Roadmap) -> dict[str, Effort]:
     return found
 
 
-def grave_decisions(subject: Subject, grave: Mapping[str, Effort]) -> tuple[str, ...]:
+def grave_decisions(subject: Subject, grave: Mapping[str, Effort], *, brief: bool) -> tuple[str, ...]:
     """Return what to do now about practices that prevent rare but serious events, one decision for each.
 
     Only practices that somebody wrote about count, the most telling words first. Nobody is asked to accept the risk.
+
+    Args:
+        subject: the subject of the report.
+        grave: the practices, with the effort of their next level.
+        brief: whether to cut the quotations and leave out the effort.
     """
     told = [(practice, found) for practice in grave if (found := _told(subject, practice))]
     told.sort(key=lambda each: -weight(each[1][0].text))
-    return tuple(_at_risk(subject, practice, *found, grave[practice]) for practice, found in told[:MOST])
+    return tuple(_at_risk(subject, practice, found, grave[practice], brief=brief) for practice, found in told[:MOST])
 
 
 def _told(subject: Subject, practice: str) -> About | None:
@@ -94,12 +102,14 @@ def _told(subject: Subject, practice: str) -> About | None:
     return max(found, key=lambda each: (weight(each[0].text), -each[1].statement.level), default=None)
 
 
-def _at_risk(subject: Subject, practice: str, words: Quote, about: StatementScore, effort: Effort) -> str:
-    level, what = _next_level(subject, practice, effort), name(subject, practice)
+def _at_risk(subject: Subject, practice: str, found: About, effort: Effort, *, brief: bool) -> str:
+    words, about = found
+    what, quoted = name(subject, practice), quote_text(first_half(words), BRIEF) if brief else quote_text(words)
+    level = "" if brief else f" {_next_level(subject, practice, effort)}."
     if early_action(subject.roadmap, practice):
-        return f"After phase 1, review whether the early action was enough for {what}: {quote_text(words)}. {level}."
+        return f"After phase 1, review whether the early action was enough for {what}: {quoted}.{level}"
     do = in_sentence(about.statement.start or about.statement.action)
-    return f"For {what}, assign this now: {_first_sentence(do).rstrip('.')}. {quote_text(words)}. {level}."
+    return f"For {what}, begin now: {_first_sentence(do).rstrip('.')}. {quoted}.{level}"
 
 
 def _next_level(subject: Subject, practice: str, effort: Effort) -> str:

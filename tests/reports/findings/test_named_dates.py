@@ -34,7 +34,7 @@ def test_a_date_before_any_work_on_its_practice_is_a_decision(clinic: Any, voice
     assert (found.on, found.begins, found.plan) == (date(2026, 7, 31), None, "Nothing: not in the roadmap")
     assert _decisions(subject)[1] == (
         "By 31 Jul 2026: \u201cMs Ito retires on 31 July 2026\u201d (workforce and talent management). "
-        "The roadmap doesn't work on it, so assign this now: list who retires, leaves or changes jobs within a year "
+        "The roadmap doesn't work on it, so assign it now; first task: list who retires, leaves or changes jobs within a year "
         "and what only they can do. Have a named colleague take over one of these tasks a week, and do it alone once."
     )
 
@@ -78,7 +78,7 @@ def test_work_that_begins_later_is_named_with_its_day(clinic: Any, voice: Say) -
     starts = busy(subject.roadmap)[0].start
 
     assert starts == date(2026, 6, 8)
-    assert "The roadmap begins with it only on 8 Jun 2026, so assign this now: " in _decisions(subject)[1]
+    assert "The roadmap begins with it only on 8 Jun 2026, so assign it now; first task: " in _decisions(subject)[1]
 
 
 def test_brief_words_stand_after_what_they_are_about(clinic: Any, voice: Say) -> None:
@@ -135,7 +135,7 @@ def test_a_date_of_a_grave_practice_is_one_decision_with_what_it_takes(clinic: A
     assert about[0].startswith(
         "By Jan 2027: \u201c268 devices out of support, no owner. Insurer wants an answer by Jan"
     )
-    assert "so assign this now: ask who answers for each system" in about[0]
+    assert "so assign it now; first task: ask who answers for each system" in about[0]
     assert "Level 2, not in the roadmap, would take " in about[0]
 
 
@@ -148,7 +148,7 @@ def test_a_date_of_notice_asks_to_use_it(clinic: Any, voice: Say) -> None:
     )
 
     [told] = [each for each in _decisions(subject) if each.startswith("By 31 Jul 2026")]
-    ask = "Give notice or agree on better terms before then; the roadmap doesn't work on it, so name someone now."
+    ask = "Give notice or agree on better terms before then; the roadmap doesn't work on it, so assign it now."
     assert ask in told
 
 
@@ -157,7 +157,7 @@ def test_long_decisions_move_what_works_below_them(clinic: Any, voice: Say) -> N
     evidence = {
         f"{each}.{n}": "Sample of 40: 38 found" for each in ("service-desk", "incident-management") for n in (1, 2)
     }
-    long = "The agreement with the supplier of the second line for every house in the north and in the south ends"
+    long = "The agreement with the supplier of the second line for all houses in the north ends"
     dates = {f"service-desk.{n}": f"{long} on {n} August 2026, as nobody knew" for n in (3, 4)}
     fast = verdict_view(*_both(clinic.subject(voice(WEAK, default="FFFNN", evidence=evidence))))
     slow = verdict_view(

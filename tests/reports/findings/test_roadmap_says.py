@@ -160,7 +160,7 @@ def test_what_is_rare_and_grave_is_a_decision_of_its_own(clinic: Any, voice: Say
     grave = "service continuity management"
     [apart] = [each for each in said if grave in each]
     assert apart == (
-        "For service continuity management, assign this now: ask those who speak for the most vital service's "
+        "For service continuity management, begin now: ask those who speak for the most vital service's "
         "users how long they can do without it. \u201cTwo plans, never exercised\u201d. "
         "Level 2, not in the roadmap, would take 48 to 88 person-days."
     )

@@ -32,7 +32,8 @@ def test_the_conclusion_names_what_several_practices_show(clinic: Any, voice: Sa
     first = subject.roadmap.phases[0]
 
     assert findings_of(subject).headline.startswith(f"The same faults come back, because {cause.says}")
-    assert view.decisions[0].startswith(f"{cause.choice} Begin with ")
+    share = "For each person concerned, such a share is 4 hours per week, in addition to this roadmap."
+    assert view.decisions[0].startswith(f"{cause.choice} {share} Begin with ")
     assert first.early[0].action.text == clinic.triage.underlying_causes[3].start
     assert first.early[0].why == "Begins to treat the cause behind several findings."
     assert first.used <= capacity_of(subject.roadmap.settings)
