@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from practices_catalog.model import Effort
-from questionnaires.scoring.model import StatementScore
 from reports.findings.evidence import About, lacking, quote_text
 from reports.findings.remedies import effort_of_next
 from reports.findings.telling import SENTENCE, weight
@@ -15,7 +14,6 @@ from reports.findings.words import first_half
 from reports.views import figures
 from reports.views.milestones import early_action, reached
 from reports.views.named_dates import NamedDate
-from reports.views.quotes import Quote
 from reports.views.subject import MANAGED, Subject
 from roadmaps.model import Roadmap
 from roadmaps.wording import in_sentence, range_of_days

@@ -114,8 +114,8 @@ def test_an_aim_with_a_date_leaves_what_was_promised_its_place(tmp_path: Path) -
 
     assert promised == [1, 2]
     assert re.search(
-        r"Treat the cause behind the findings before ISO/IEC 20000-1 \(279 to 564 person-days\), whose date can't be met "
-        r"in full anyway: raise .+ further than planned here, for another \d+ to \d+ person-days\.",
+        r"Treat the cause behind the findings before ISO/IEC 20000-1 \(279 to 564 person-days\), whose date can't be "
+        r"met in full anyway: raise .+ further than planned here, for another \d+ to \d+ person-days\.",
         report.read_text("utf-8"),
     )
 

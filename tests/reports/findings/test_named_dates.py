@@ -34,8 +34,9 @@ def test_a_date_before_any_work_on_its_practice_is_a_decision(clinic: Any, voice
     assert (found.on, found.begins, found.plan) == (date(2026, 7, 31), None, "Nothing: not in the roadmap")
     assert _decisions(subject)[1] == (
         "By 31 Jul 2026: \u201cMs Ito retires on 31 July 2026\u201d (workforce and talent management). "
-        "The roadmap doesn't work on it, so assign it now; first task: list who retires, leaves or changes jobs within a year "
-        "and what only they can do. Have a named colleague take over one of these tasks a week, and do it alone once."
+        "The roadmap doesn't work on it, so assign it now; first task: list who retires, leaves or changes jobs within "
+        "a year and what only they can do. Have a named colleague take over one of these tasks a week, and do it alone "
+        "once."
     )
 
 
@@ -157,7 +158,7 @@ def test_long_decisions_move_what_works_below_them(clinic: Any, voice: Say) -> N
     evidence = {
         f"{each}.{n}": "Sample of 40: 38 found" for each in ("service-desk", "incident-management") for n in (1, 2)
     }
-    long = "The agreement with the supplier of the second line for all houses in the north ends"
+    long = "The agreement on the second line in the north ends"
     dates = {f"service-desk.{n}": f"{long} on {n} August 2026, as nobody knew" for n in (3, 4)}
     fast = verdict_view(*_both(clinic.subject(voice(WEAK, default="FFFNN", evidence=evidence))))
     slow = verdict_view(
