@@ -11,10 +11,14 @@ from questionnaires.weighing import WeighedSymptom, is_strong
 from reports.views import figures
 from reports.views.milestones import begun_first
 from reports.views.recommendation import FitRow, RecommendationView, recommendation_view
-from reports.views.roadmap import caution_of, how_chosen
+from reports.views.roadmap import caution_of, how_chosen, is_misnamed
 from reports.views.subject import Subject
 
 REASONS, FIRST_PHASES = 2, 2
+RANKS_THE_REST = (
+    "The cause behind the findings determines where the roadmap begins. Of the approaches, this one fits the answers "
+    "best, and its weights rank the steps that don't treat the cause."
+)
 _FACTORS = (
     "Symptoms: what share of the approach's symptoms was reported. "
     "Levels missing: how far the approach's practices are from their targets."
@@ -30,6 +34,7 @@ class ApproachView:
     """The approach: its promise, how and why it was chosen, the runner-up, and both factors of every approach.
 
     Attributes:
+        promise: what the approach promises, or what it is for if the underlying cause leads.
         caution: how little the recommendation is based on; "" if it is firm, or if a person chose the approach.
         columns: what the table's columns mean, and how the result is calculated.
         runner_up: the second best approach, or the best one if a person chose another.
@@ -46,7 +51,11 @@ class ApproachView:
 
 
 def approach_view(subject: Subject) -> ApproachView | None:
-    """Return the approach; None without one."""
+    """Return the approach; None without one.
+
+    If the underlying cause leads and the approach isn't about it, the approach's promise and reasons would contradict
+    the conclusion, so they are left out.
+    """
     approach, recommendation = subject.approach, subject.scores.recommendation
     if approach is None:
         return None
@@ -55,6 +64,17 @@ def approach_view(subject: Subject) -> ApproachView | None:
     by_hand = subject.is_approach_chosen
     best = recommendation.recommended
     is_best = best is None or best.approach == approach.id
+    if is_misnamed(subject):
+        return ApproachView(
+            heading=f"Closest approach: {approach.name}",
+            chosen=figures.capital(how_chosen(subject)),
+            promise=RANKS_THE_REST,
+            reasons=(),
+            caution="",
+            runner_up="",
+            columns=COLUMNS[recommendation.basis],
+            fits=view.rows,
+        )
     return ApproachView(
         heading=f"{'Approach' if by_hand or not view.name else _kind(view)}: {approach.name}",
         chosen=figures.capital(how_chosen(subject)),

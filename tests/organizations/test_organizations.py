@@ -128,3 +128,17 @@ def test_days_go_to_what_is_reported_and_not_to_a_desk_that_works() -> None:
     assert "service-desk" not in risen
     assert {"problem-management", "service-level-management", "service-continuity-management"} <= risen
     assert all(phase["steps"] for phase in phases)
+
+
+@pytest.mark.parametrize(("case", "heading"), [("insurer", "Closest approach: "), ("bank", "Recommended approach: ")])
+def test_an_approach_that_is_not_about_the_cause_promises_nothing(case: str, heading: str, tmp_path: Path) -> None:
+    """Its promise and reasons would contradict the conclusion; one that contains the cause's practice keeps them."""
+    files = [str(path) for path in sorted((HERE / case).glob("answers*.yaml"))]
+    report = tmp_path / "report.md"
+    CliRunner().invoke(wayfinder, ["report", *files, *_options(case), "-o", str(report)])
+    _, found, rest = report.read_text("utf-8").partition(heading)
+    block = rest.partition("\n#")[0]
+
+    assert found
+    assert ("determines where the roadmap begins" in block) == (case == "insurer")
+    assert ("Runner-up: " in block) == (case == "bank")
