@@ -276,6 +276,11 @@ class Certificate:
     also_needs: Annotated[tuple[Text, ...], Field(min_length=1)]
     milestones: tuple[Milestone, ...] = ()
 
+    @property
+    def weeks_of_records(self) -> int:
+        """How many weeks before the audit levels must be reached, so that there are records of them; 0 if it's open."""
+        return next((each.weeks_before for each in self.milestones if each.needs_levels), 0)
+
 
 @dataclass(frozen=True)
 class Framework:

@@ -173,7 +173,7 @@ def _cut_off(settings: RoadmapSettings, by: int) -> str:
     start, end = phase_dates(settings, by + 1)
     if settings.aim.by < start:
         return ""
-    return f"Phase {by + 1} ends on {day(end)}, after that date, so its steps don't count."
+    return f"Phase {by + 1} doesn't end until {day(end)}, so its steps come too late for that date."
 
 
 def _out_of_reach(draft: Draft, aim: Aim) -> Iterator[str]:

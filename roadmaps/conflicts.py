@@ -49,7 +49,7 @@ def _excluded_fault(precedence: Precedence, barrier: Barrier) -> Fault:
 def _deadline_conflicts(basis: Basis, goal: Goal, phase: int) -> Iterator[Fault]:
     """Yield why a deadline can't be met at any capacity: the level is barred, pinned later, or too far away."""
     barrier = basis.precedence.barrier(goal)
-    place, due = Place(key=f"deadlines.{goal[0]}"), f"{basis.named(goal)}, due by phase {phase},"
+    place, due = Place(key=f"deadlines.{goal[0]}"), f"{basis.named(goal)}, due in phase {phase},"
     if barrier:
         if barrier.cause is not Cause.EXCLUDED or len(barrier.chain) == 1:
             yield Fault(place, f"{due} can't be reached", "remove the deadline, or lower the target")
@@ -82,9 +82,9 @@ def _pin_fault(basis: Basis, chain: tuple[Goal, ...], phase: int) -> Fault:
     pin = basis.settings.pins[last]
     place = Place(key=f"deadlines.{first}")
     if first == last:
-        wrong = f"{basis.name(first)} level {level} is due by phase {phase}, but pinned to start in phase {pin}"
+        wrong = f"{basis.name(first)} level {level} is due in phase {phase}, but pinned to start in phase {pin}"
         return Fault(place, wrong, f"give phase {pin} or later as the deadline, or pin it to an earlier phase")
-    wrong = f"{waiting(basis.catalogue, chain, f', due by phase {phase},')}, which is pinned to start in phase {pin}"
+    wrong = f"{waiting(basis.catalogue, chain, f', due in phase {phase},')}, which is pinned to start in phase {pin}"
     by = f"phase {phase}" if phase == 1 else f"phase {phase} or earlier"
     mend = (
         f"pin {basis.name(last)} to {by}, give {basis.name(first)} phase {pin} or later as its deadline, "

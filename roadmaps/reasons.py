@@ -139,7 +139,7 @@ def _place(draft: Draft, index: int) -> Iterator[str]:
         yield _why_later(draft, index, earliest, start - 1)
     deadline = draft.settings.deadlines.get(practice)
     if deadline:
-        yield f"Its target is due by phase {deadline}."
+        yield f"Its target is due in phase {deadline}."
     if start < end:
         yield f"The step is larger than a whole phase, so it is split over {phase_span(start, end)}."
 

@@ -115,20 +115,27 @@ def problem_of(
     )
 
 
-def aim_phase(settings: RoadmapSettings) -> int:
-    """Return the last phase that ends by the aim's date, 0 if none does; without a date, the last phase."""
+def aim_phase(settings: RoadmapSettings, weeks_before: int = 0) -> int:
+    """Return the last phase that ends some weeks before the aim's date, 0 if none does; without a date, the last."""
     if settings.aim is None or settings.aim.by is None:
         return settings.phases
     length = timedelta(weeks=settings.phase_weeks)
-    ended = (settings.aim.by - settings.start + timedelta(days=1)) // length
+    ended = (settings.aim.by - timedelta(weeks=weeks_before) - settings.start + timedelta(days=1)) // length
     return min(max(ended, 0), settings.phases)
 
 
 def _aim_phases(basis: Basis) -> list[int]:
-    """Return the phases by which to try to reach the aim: by its date, by the end, or else as far as possible."""
-    if not basis.aimed.targets:
+    """Return the phases by which to try to reach the aim: by its date, by the end, or else (0) as far as possible.
+
+    If a certificate needs records of the levels, each phase from the last that ends in time for them is tried first,
+    because every week counts.
+    """
+    settings = basis.settings
+    if not basis.aimed.targets or settings.aim is None:
         return [0]
-    return list(dict.fromkeys((aim_phase(basis.settings), basis.settings.phases, 0)))
+    certificate, by = basis.catalogue.framework[settings.aim.framework].certificate, aim_phase(settings)
+    recorded = aim_phase(settings, certificate.weeks_of_records) if certificate else by
+    return list(dict.fromkeys((*range(max(recorded, 1), by), by, settings.phases, 0)))
 
 
 def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[Goal, int]:

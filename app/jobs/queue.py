@@ -72,7 +72,7 @@ def has_work(session: Session, kinds: Collection[str] = ()) -> bool:
 
 
 def claim(session: Session, limits: JobLimits, kinds: Collection[str] = ()) -> ClaimedJob | None:
-    """Claim and return the job whose turn it is. Any jobs found to have used up their attempts fail."""
+    """Claim and return the job whose turn it is. Any job that has used up its attempts is marked as failed."""
     now = clock(session)
     # Rows that another worker is claiming at this moment are skipped, so that nobody waits.
     query = _by_turns(now, kinds).limit(1).with_for_update(skip_locked=True, of=Job)

@@ -18,7 +18,7 @@ COMMAND_LINE = "Command line"
 LONGEST_DETAILS = 500
 WARNED_FOR = timedelta(days=14)
 BY_ADMINISTRATORS = (Event.PASSWORD_LINK, Event.FACTOR_REMOVED, Event.DEACTIVATED, Event.ACTIVATED)
-"""Events outside organizations that concern the organizations of a user."""
+"""Events that don't belong to an organization but affect a user's organizations."""
 WARNINGS = (Event.PASSWORD_LINK, Event.FACTOR_REMOVED)
 """Events that users are told about if someone else caused them."""
 

@@ -52,7 +52,7 @@ def timeline(view: TimelineView, width: float = WIDTH) -> Chart:
     table = Table(("Phase", "Practice", "Level", "Person-days"), view.steps)
     continues = any(not bar.ends for lane in view.lanes for bar in lane.bars)
     has_roles = any(bar.who for lane in view.lanes for bar in lane.bars)
-    caption = "Each bar is a step with the level it reaches"
+    caption = "Each bar shows a step and the level it reaches"
     caption += " and, where there is room, the role that leads it" if has_roles else ""
     caption += "; \u2026 marks a step that continues." if continues else "."
     return Chart("timeline", "Timeline of the roadmap", caption, _alt(view), table, canvas.done())

@@ -150,8 +150,8 @@ def _disputes_lead(subject: Subject) -> str:
     rest = many - settled
     head = (
         f"Respondents disagree on {figures.count(many, 'statement')}: their ratings are two or more steps apart, or "
-        "some say \u201cnot applicable\u201d and others give a rating. Until the assessor sets a consensus, the median "
-        "counts, or the lower of two middle ratings."
+        "some say \u201cnot applicable\u201d and others give a rating. Until the assessor sets a consensus rating, the "
+        "median counts or, with an even number of ratings, the lower of the two middle ones."
     )
     if not settled:
         return f"{head} No consensus has been set yet."

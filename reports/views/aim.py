@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from practices_catalog.model import Certificate, Framework, Milestone
 from questionnaires.model import Rating
@@ -15,10 +16,12 @@ from reports.views import figures
 from reports.views.milestones import busy
 from reports.views.subject import Subject
 from roadmaps.model import Aim, AimResult, Roadmap
-from roadmaps.settings import capacity_of
+from roadmaps.settings import capacity_of, is_usual_capacity
 
 BESIDES = "The next steps give dates for everything else that a certificate needs."
 LEVELS_ALONE = "this roadmap alone won't earn a certificate"
+DAYS = 7
+"""Days in a week."""
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
@@ -131,8 +134,8 @@ def misses_date(subject: Subject) -> bool:
 def _records_begin(view: AimView) -> date | None:
     """Return the day by which records must begin for a certificate by the aim's date; None if there is no such day."""
     certificate = view.framework.certificate
-    needed = [each for each in certificate.milestones if each.needs_levels] if certificate else []
-    return view.aim.by - timedelta(weeks=needed[0].weeks_before) if needed and view.aim.by else None
+    weeks = certificate.weeks_of_records if certificate else 0
+    return view.aim.by - timedelta(weeks=weeks) if weeks and view.aim.by else None
 
 
 def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
@@ -142,9 +145,16 @@ def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
         return ""
     if begin < busy(roadmap)[0].start:
         return f"records would have had to begin by {figures.day(begin)}"
-    weeks = (view.since - begin).days // 7 if view.since else 0
-    late = figures.count(weeks, "week")
-    return f"records have to begin by {figures.day(begin)}, but the last levels come {late} later" if weeks > 0 else ""
+    late = figures.count(_weeks_late(view), "week")
+    if not _weeks_late(view):
+        return ""
+    return f"records have to begin by {figures.day(begin)}, but the last levels come {late} later"
+
+
+def _weeks_late(view: AimView) -> int:
+    """Return how many weeks after the day by which records must begin the last levels come, rounded up; 0 if not."""
+    begin = _records_begin(view)
+    return max(ceil((view.since - begin).days / DAYS), 0) if begin and view.since else 0
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:
@@ -162,18 +172,19 @@ def _answer(view: AimView, roadmap: Roadmap) -> str:
         return f"{what} {day} for {goal}: by then, {known}."
     why = _too_late_for_records(view, roadmap) or LEVELS_ALONE
     keep = view.ready == view.of and why == LEVELS_ALONE
-    do = "keep the date" if keep else "narrow the scope or move the date"
+    by_weeks = f" by {figures.count(_weeks_late(view), 'week')}" if view.ready == view.of and _weeks_late(view) else ""
+    do = "keep the date" if keep else f"narrow the scope or move the date{by_weeks}"
     return f"For {goal}, {do}, and {decide}: {why}. By {day}, {known}."
 
 
 def _ready(view: AimView) -> str:
-    """Return `all 44 rated requirements will be at L or above (3 fully)`."""
+    """Return `all 44 rated requirements will be largely or fully achieved (3 fully)`."""
     every = view.ready == view.of
     many = "the only rated requirement" if view.of == 1 else f"all {view.of} rated requirements"
     who = many if every else f"{view.ready} of {figures.count(view.of, 'rated requirement')}"
     if view.aim.rating is Rating.F:
-        return f"{who} will be at F, fully achieved"
-    return f"{who} will be at {view.aim.rating.value} or above ({view.fully or 'none'} fully)"
+        return f"{who} will be fully achieved"
+    return f"{who} will be largely or fully achieved ({view.fully or 'none'} fully)"
 
 
 def _unrated(view: AimView) -> str:
@@ -190,7 +201,8 @@ def _late(view: AimView, roadmap: Roadmap) -> str:
     if result.capacity_needed is None:
         return "More person-days alone wouldn't get the rest there by then."
     now = figures.number(capacity_of(settings))
-    return f"The rest would take {result.capacity_needed} person-days per phase instead of {now}."
+    usual = f"our default of {now}" if is_usual_capacity(settings) else now
+    return f"The other rated ones would follow with {result.capacity_needed} person-days per phase instead of {usual}."
 
 
 def _is_late(result: AimResult, view: AimView, roadmap: Roadmap) -> bool:

@@ -121,7 +121,7 @@ def _scope(subject: Subject) -> str:
 
 def _method(subject: Subject) -> tuple[str, ...]:
     lines = [
-        "Each statement is rated N, P, L or F: not, partially, largely or fully achieved, the scale of ISO/IEC 33020.",
+        "Statements are rated on the scale of ISO/IEC 33020: N, P, L or F (not, partially, largely, fully achieved).",
         f"A practice's level, 0 to 5, follows {method_name(subject.scores.method)}; levels are never averaged.",
     ]
     if subject.scores.method is Method.LADDER:

@@ -83,9 +83,9 @@ def met_over_time(subject: Subject, framework: FrameworkScore) -> str:
         return ""
     today = met_of(framework, framework)
     fully = sum(each.rating is Rating.F for each in framework.requirements)
-    said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today ({fully} fully)"
+    said = f"{today.met} of {today.of} rated requirements are fully or largely achieved today ({fully or 'none'} fully)"
     aimed = aim_view(subject)
     if aimed and aimed.framework.id == framework.framework:
-        return f"{said}; with the roadmap, {aimed.largely} by {figures.day(aimed.by)}."
+        return f"{said}; with the roadmap, {aimed.largely} will be by {figures.day(aimed.by)}."
     last = path[-1]
-    return f"{said}; with the roadmap, {last.met} on {last.on}." if last.on else f"{said}."
+    return f"{said}; with the roadmap, {last.met} will be by {last.on}." if last.on else f"{said}."

@@ -121,7 +121,8 @@ def changes_lead(changes: Sequence[PracticeChange]) -> str:
     if _is_incomparable(changes):
         return NOTHING_TO_COMPARE
     up, down = _up_and_down(changes)
-    said = f"{figures.capital(figures.count(up, 'practice'))} rose in level and {figures.count(down, 'practice')} fell."
+    rose, fell = figures.capital(figures.count(up, "practice")), figures.count(down, "practice")
+    said = f"{rose} moved up a level or more, and {fell} moved down."
     return " ".join(filter(None, (said, _only_questionnaire(changes))))
 
 

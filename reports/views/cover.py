@@ -14,8 +14,9 @@ from reports.views.roadmap import how_chosen, is_misnamed
 from reports.views.subject import Subject
 
 TRADE_MARKS = (
-    "ITIL is a registered trademark of PeopleCert, and COBIT of ISACA. ISO/IEC standards belong to ISO and IEC, and "
-    "FitSM to ITEMO. This report and Wayfinder are neither endorsed by nor affiliated with any of these owners."
+    "ITIL is a registered trademark of PeopleCert, and COBIT is a registered trademark of ISACA. ISO/IEC standards "
+    "belong to ISO and IEC, and FitSM to ITEMO. This report and Wayfinder are neither endorsed by nor affiliated with "
+    "any of these owners."
 )
 NAMED = 6
 TWO_LINES = 110

@@ -369,7 +369,7 @@ def _goal(subject: Subject, phase: Phase) -> str:
     """Return in a sentence the levels that are reached by the end of a phase."""
     ends = [planned.step for planned in phase.steps if planned.reaches]
     if not ends:
-        return f"Work that began earlier or ends later; no level is reached by {figures.day(phase.end)}."
+        return f"Work that began earlier or ends later; it doesn't complete a level by {figures.day(phase.end)}."
     reached: dict[int, list[str]] = {}
     for practice, level in {step.practice: step.to_level for step in ends}.items():
         reached.setdefault(level, []).append(practice)

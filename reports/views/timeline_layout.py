@@ -12,9 +12,9 @@ class Sizes:
     """The sizes of a timeline, in the units of the drawing.
 
     Attributes:
-        names, phase: the widths of the column of names and of the column of a phase.
-        head, row, bar: the heights of the header, of a lane and of a bar.
-        margin: the space inside both edges of a phase's column.
+        names, phase: the widths of the name column and of each phase column.
+        head, row, bar: the heights of the header, a lane and a bar.
+        margin: the space inside each edge of a phase column.
         between: the space between two bars.
     """
 

@@ -224,7 +224,9 @@ def test_a_date_that_cuts_a_phase_off_says_so(world: Build) -> None:
     """B rises one level a phase; phase 2 ends on 5 July 2026, a day after the date."""
     roadmap = ready_world(world).plan(50, pace=1, aim=Aim("standard", by=date(2026, 7, 4)))
 
-    assert roadmap.aim.says[1].endswith("Phase 2 ends on 5 Jul 2026, after that date, so its steps don't count.")
+    assert roadmap.aim.says[1].endswith(
+        "Phase 2 doesn't end until 5 Jul 2026, so its steps come too late for that date."
+    )
 
 
 def test_an_aim_that_is_not_met_still_comes_first(world: Build, placed: Build) -> None:

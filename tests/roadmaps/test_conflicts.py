@@ -37,7 +37,7 @@ def fault(small: Any, **options: Any) -> str:
 def test_a_deadline_before_the_pin_of_a_prerequisite_is_a_conflict(chain: Any) -> None:
     """FL-033, as it words the error."""
     assert fault(chain, deadlines={"problems": 1}, pins={"incidents": 3}) == (
-        "deadlines.problems: problems level 3, due by phase 1, waits for incidents level 2, which is pinned to start "
+        "deadlines.problems: problems level 3, due in phase 1, waits for incidents level 2, which is pinned to start "
         "in phase 3; pin incidents to phase 1, give problems phase 3 or later as its deadline, or remove one of the two"
     )
 
@@ -45,7 +45,7 @@ def test_a_deadline_before_the_pin_of_a_prerequisite_is_a_conflict(chain: Any) -
 def test_a_conflict_over_others_names_all_of_them_in_order(chain: Any) -> None:
     """Incidents are not pinned, but stand between the two that are."""
     assert fault(chain, deadlines={"problems": 2}, pins={"desk": 4}) == (
-        "deadlines.problems: problems level 3, due by phase 2, waits for incidents level 2, which waits for desk "
+        "deadlines.problems: problems level 3, due in phase 2, waits for incidents level 2, which waits for desk "
         "level 1, which is pinned to start in phase 4; pin desk to phase 2 or earlier, give problems phase 4 or later"
         " as its deadline, or remove one of the two"
     )
@@ -54,7 +54,7 @@ def test_a_conflict_over_others_names_all_of_them_in_order(chain: Any) -> None:
 def test_a_deadline_before_the_own_pin_is_a_conflict(chain: Any) -> None:
     """The same practice."""
     assert fault(chain, deadlines={"problems": 1}, pins={"problems": 2}) == (
-        "deadlines.problems: problems level 3 is due by phase 1, but pinned to start in phase 2; give phase 2 or later "
+        "deadlines.problems: problems level 3 is due in phase 1, but pinned to start in phase 2; give phase 2 or later "
         "as the deadline, or pin it to an earlier phase"
     )
 
@@ -62,7 +62,7 @@ def test_a_deadline_before_the_own_pin_is_a_conflict(chain: Any) -> None:
 def test_a_deadline_that_the_pace_rules_out_says_which_phase_would_do(chain: Any) -> None:
     """Three levels from phase 2 on, one a phase: phase 4."""
     assert fault(chain, deadlines={"problems": 3}, pins={"problems": 2}, pace=1) == (
-        "deadlines.problems: problems level 3, due by phase 3, is 3 levels away, and a practice rises by at most 1 a "
+        "deadlines.problems: problems level 3, due in phase 3, is 3 levels away, and a practice rises by at most 1 a "
         "phase; give phase 4 or later, or a higher pace"
     )
 
@@ -146,4 +146,4 @@ def test_the_field_case_names_pins_and_exclusion_at_once(world: Build, catalogue
     )
 
     assert "service-configuration-management is excluded, but has a target" in error
-    assert "problem-management level 3, due by phase 1, waits for incident-management level 2, which is pinned" in error
+    assert "problem-management level 3, due in phase 1, waits for incident-management level 2, which is pinned" in error

@@ -216,7 +216,7 @@ def test_the_efforts_follow_the_factor(world: Build) -> None:
 
 
 def test_a_deadline_comes_before_what_is_worth_more(world: Build, placed: Build) -> None:
-    """One step a phase: b is due by phase 1, where a would go for its worth and as the entry practice."""
+    """One step a phase: b is due in phase 1, where a would go for its worth and as the entry practice."""
     small = world(
         efforts=dict.fromkeys("ab", FOUR),
         weights={"a": 9, "b": 1},
@@ -229,8 +229,8 @@ def test_a_deadline_comes_before_what_is_worth_more(world: Build, placed: Build)
 
     assert placed(roadmap) == {("b", 3): (1, 1), ("a", 3): (2, 2)}
     assert roadmap.notes[0] == (
-        "A comes first in the approach “The way”, but doesn't start in phase 1: no roadmap was found in which it "
-        "does and which meets the deadlines and the aim."
+        "A comes first in the approach “The way”, but doesn't start in phase 1: no roadmap was found that "
+        "starts it in phase 1 and meets the deadlines and the aim."
     )
 
 

@@ -119,6 +119,6 @@ class Erasure(Form):
         "What should happen to the answers?",
         {
             "keep": "Keep them without the name: no figures change",
-            "delete": "Delete them too: the figures change as shown",
+            "delete": "Delete them too (the figures will change as shown)",
         },
     )

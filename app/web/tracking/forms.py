@@ -22,7 +22,7 @@ class StepForm(Form):
     member = Choice("Owner", {}, default=NOT_A_MEMBER, hint="The owner can change the step's status, dates and notes.")
     owner = Text("Name of the owner", required=False, hint="If the owner isn't a member.")
     due = Day("Due", required=False, hint="If empty: the end of its phase.")
-    done_on = Day("Done on", required=False, hint="If empty and the step is done: today.")
+    done_on = Day("Done on", required=False, hint="If you leave this empty and the step is done, today's date is used.")
     spent_days = Days("Person-days spent", hint="Finished steps show how accurate the estimates are.")
     notes = LongText("Notes")
 

@@ -80,7 +80,7 @@ def kinds(sheet: Any) -> list[Any]:
 
 
 def open_template(template: bytes) -> Any:
-    """Return a presentation without slides, in the design of a template.
+    """Return an empty presentation that uses a template's design.
 
     Raises:
         InputError: it isn't a PowerPoint presentation that we can open.

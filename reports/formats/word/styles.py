@@ -14,7 +14,7 @@ from reports.formats.word.numbering import INDENT
 from reports.tokens import tokens
 
 TEXT, TITLES = "Calibri", "Cambria"
-"""The typefaces without a house template. Word always has them; LibreOffice has typefaces with the same widths."""
+"""The typefaces without a house template. Word always has them; LibreOffice has metric-compatible fonts."""
 POINT, LINE = 20, 240
 BODY = 9.5
 PRIORITY = 9

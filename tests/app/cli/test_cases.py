@@ -133,7 +133,7 @@ def test_fl_033_a_cycle_of_pins_names_each_practice_in_order(run: Run, answers: 
 
     assert outcome.status == 2
     assert outcome.err == (
-        "error: deadlines.problem-management: problem management level 3, due by phase 1, waits for incident "
+        "error: deadlines.problem-management: problem management level 3, due in phase 1, waits for incident "
         "management level 2, which is pinned to start in phase 3; pin incident management to phase 1, give problem "
         "management phase 3 or later as its deadline, or remove one of the two\n"
     )

@@ -54,7 +54,8 @@ def test_the_first_page_answers_whether_the_date_stands(clinic: Any, voice: Say)
     decision = _decisions(subject)[1]
     assert decision.startswith(
         "For ISO/IEC 20000-1, keep the date, and decide by 8 Jun 2026: this roadmap alone won't earn a certificate. "
-        f"By 1 May 2027, all {view.of} rated requirements will be at L or above ({view.fully or 'none'} fully), "
+        f"By 1 May 2027, all {view.of} rated requirements will be largely or fully achieved ({view.fully or 'none'} "
+        f"fully), "
         "the last of them on "
     )
     assert decision.endswith(
@@ -76,7 +77,7 @@ def test_the_key_figure_and_the_chapter_name_the_date(clinic: Any, voice: Say) -
     verdict = verdict_view(subject, summary_view(subject))
     assert f"achieved today; {largely} by 31 Dec 2026; {view.unrated} more have no rating" in verdict.figures[1].label
     chapter = next(each for each in readiness_views(subject) if each.id == ISO)
-    assert chapter.met.endswith(f"with the roadmap, {largely} by 31 Dec 2026.")
+    assert chapter.met.endswith(f"with the roadmap, {largely} will be by 31 Dec 2026.")
     assert chapter.also_needs == f"A certificate also needs {NEEDS}, which raising levels won't cover."
     others = [each for each in readiness_views(subject) if each.id != ISO]
     assert not any(each.also_needs or "31 Dec 2026" in each.met for each in others)
@@ -104,11 +105,11 @@ def test_a_date_that_is_missed_says_what_would_meet_it(clinic: Any, voice: Say) 
     assert roadmap.aim is not None
 
     decision = aim_decision(subject)
-    assert f"By 31 Dec 2026, {view.ready} of {view.of} rated requirements will be at L or above" in decision
+    assert f"By 31 Dec 2026, {view.ready} of {view.of} rated requirements will be largely or fully achieved" in decision
     assert view.ready < view.of
     needed = roadmap.aim.capacity_needed
     would = (
-        f"The rest would take {needed} person-days per phase instead of 20."
+        f"The other rated ones would follow with {needed} person-days per phase instead of 20."
         if needed
         else "More person-days alone wouldn't get the rest there by then."
     )
@@ -131,7 +132,7 @@ def test_fully_is_its_own_aim(clinic: Any, voice: Say) -> None:
     assert view is not None
 
     decision = aim_decision(subject)
-    assert f"{view.of} rated requirements will be at F, fully achieved" in decision
+    assert f"{view.of} rated requirements will be fully achieved" in decision
     assert view.ready == view.fully
     assert decision.startswith("For ISO/IEC 20000-1, narrow the scope or move the date")
 
@@ -156,7 +157,7 @@ def test_a_framework_without_a_certificate_keeps_its_date_if_all_is_ready(clinic
 
     assert view.is_ready
     assert aim_decision(subject) == (
-        f"Keep 1 May 2027 for COBIT: by then, all {view.of} rated requirements will be at L or above "
+        f"Keep 1 May 2027 for COBIT: by then, all {view.of} rated requirements will be largely or fully achieved "
         f"({view.fully} fully)"
         f"{f', the last of them on {figures.day(view.since)}' if view.since else ''}."
     )

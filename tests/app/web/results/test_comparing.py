@@ -52,7 +52,7 @@ def test_without_levels_on_both_sides_nothing_is_said_to_stay(scene: ResultScene
     page = text_of(compared(scene, scene.assessment, later))
 
     assert "No practice has a level in both assessments, so there is nothing to compare yet." in page
-    assert "rose in level" not in page
+    assert "moved up a level or more" not in page
 
 
 def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, content: Content) -> None:
@@ -63,7 +63,7 @@ def test_a_rise_from_ratings_names_the_statement_that_moved(scene: ResultScene, 
 
     page = text_of(compared(scene, scene.assessment, later))
 
-    assert "1 practice rose in level and no practices fell." in page
+    assert "1 practice moved up a level or more, and no practices moved down." in page
     assert "One level up because ratings changed." in page
     text = content.questionnaires[0].statement["service-desk.2"].text
     assert f"P: partially achieved P \u2192 to L: largely achieved L {text}" in page
@@ -106,7 +106,7 @@ def test_three_assessments_are_shown_in_order_of_time(scene: ResultScene, conten
     page = compared(scene, later, first, scene.assessment)
 
     assert row_of(page, "Service desk") == "Service desk 0 0.0 1 1.3 2 1.7 +2"
-    assert text_of(page).count("rose in level") == 3
+    assert text_of(page).count("moved up a level or more") == 3
 
 
 def test_the_latest_method_applies_to_both_assessments(scene: ResultScene, content: Content) -> None:

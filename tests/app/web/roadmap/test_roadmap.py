@@ -177,7 +177,7 @@ def test_a_cycle_of_pins_is_named_in_order(app: Flask, make: Make) -> None:
 
     page = draft(scene, 422, **options).text
 
-    waiting = "Problem management level 3, due by phase 1, waits for incident management level 2"
+    waiting = "Problem management level 3, due in phase 1, waits for incident management level 2"
     assert f"{waiting}, which is pinned to start in phase 3" in page
     assert 'id="deadlines.problem-management-wrong"' in page
     assert '<details class="planner-practices" id="practices" open>' in page
@@ -267,7 +267,7 @@ def test_a_saved_roadmap_is_what_everybody_sees(scene: Scene, database: Database
 
     page = scene.viewer.get(scene.url("/roadmap")).text
     assert "Saved by lead of Northfield Hospitals on" in page
-    assert "due by phase" not in page
+    assert "due in phase" not in page
     assert "<form id=" not in page
     assert "Save this roadmap" not in page
 

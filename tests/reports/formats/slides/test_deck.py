@@ -117,7 +117,7 @@ def test_the_readiness_chart_goes_from_today_to_the_last_phase(deck: bytes, view
 
     assert values == [point.met for point in path]
     assert f"{values[0]:.0f} of " in view.readiness_headline
-    assert f"with the roadmap, {values[-1]:.0f} on {path[-1].on}" in view.readiness_headline
+    assert f"with the roadmap, {values[-1]:.0f} will be by {path[-1].on}" in view.readiness_headline
 
 
 def test_the_days_chart_has_the_days_of_each_phase(deck: bytes, view: ReportView, roadmap: Roadmap) -> None:
