@@ -200,8 +200,13 @@ def _close(subject: Subject, found: Diagnosis) -> list[Diagnosis]:
     return [each for each in _diagnoses(subject)[1:] if each.fit >= CLOSE * found.fit][:RUNNERS_UP]
 
 
-def nearly_as_likely(subject: Subject) -> str:
-    """Return a cause that fits nearly as well as the one that is named, as a clause; "" if none does."""
+def close_cause(subject: Subject) -> Diagnosis | None:
+    """Return a cause that fits nearly as well as the one that is named and proven; None if none does."""
     found = diagnosis_of(subject) if is_proven(subject) else None
-    others = _diagnoses(subject)[1:]
-    return next((each.cause.says for each in others if found and each.fit >= CLOSE * found.fit), "")
+    return next(iter(_close(subject, found)), None) if found else None
+
+
+def nearly_as_likely(subject: Subject) -> str:
+    """Return the same as a clause; "" for none."""
+    other = close_cause(subject)
+    return other.cause.says if other else ""

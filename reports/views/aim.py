@@ -160,7 +160,7 @@ def _weeks_late(view: AimView) -> int:
 def _answer(view: AimView, roadmap: Roadmap) -> str:
     """Return what to do about the date, and how many requirements are ready by then."""
     day, goal = figures.day(view.by), view.framework.name
-    late = view.since and view.ready and view.since < view.by
+    late = view.since and view.ready and view.since < view.by and not _weeks_late(view)
     last = f", the last of them on {figures.day(view.since)}" if late and view.since else ""
     known = f"{_ready(view)}{last}{_unrated(view)}"
     if view.aim.by is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.disputes import a_count_decides
 from reports.findings.model import Reported
 from reports.findings.remedies import effort_between, effort_of_next
-from reports.findings.underlying import diagnosis_of
+from reports.findings.underlying import close_cause, diagnosis_of
 from reports.findings.wording import name, names, symptom_clause
 from reports.views import figures
 from reports.views.aim import aim_decision, misses_date
@@ -93,10 +93,10 @@ def decisions(
                 aim_decision(subject, brief=not detail.rest),
                 _crowded_out(subject, roadmap),
                 *(date_decision(subject, each, grave.get(each.practice), brief=not detail.rest) for each in pressing),
-                _second(subject, roadmap, first, summary) if detail.second else "",
+                (_second(subject, roadmap, first, summary) or _other_cause(subject)) if detail.second else "",
                 *grave_decisions(subject, undated, brief=not detail.rest),
                 _capacity(subject, roadmap, detail),
-                *((_checks(subject, roadmap), _left_out(subject, roadmap, summary, grave)) if detail.rest else ()),
+                *(_beyond(subject, roadmap, summary, grave) if detail.rest else ()),
                 _settle(subject, open_ones),
             ),
         )
@@ -142,20 +142,27 @@ def _second(subject: Subject, roadmap: Roadmap, first: PlannedStep, summary: Sum
     return f"For {name(subject, practice)}, also decide that {in_sentence(mandate)}"
 
 
+def _other_cause(subject: Subject) -> str:
+    """Return the choice that a cause requires that is nearly as likely as the one that is named; "" without one."""
+    other = close_cause(subject)
+    return f"Another cause is nearly as likely, so also decide this: {in_sentence(other.cause.choice)}" if other else ""
+
+
+def _beyond(subject: Subject, roadmap: Roadmap, summary: SummaryView, told: Collection[str]) -> Iterator[str]:
+    """Yield what the roadmap assumes, and what to do if more can be done than it plans."""
+    left = _left_untreated(subject, roadmap) if roadmap.aim is None else {}
+    yield _checks(subject, roadmap)
+    yield _go_further(subject, left)
+    yield _left_out(subject, roadmap, summary, {*told, *left}, also=bool(left))
+
+
 def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
     """Return which comes first, the aim or the underlying cause, with the effort of both, if only one fits.
 
     If the aim's date can't be met anyway, the cause comes first. Return "" if there is room for it, or no aim.
     """
-    if roadmap.aim is None:
-        return ""
-    left: dict[str, Effort] = {}
-    for practice, level in treating_levels(diagnosis_of(subject)).items():
-        end = reached(roadmap, practice)
-        so_far = end.level if end else subject.standings[practice].level
-        if so_far < level:
-            left[practice] = effort_between(subject, practice, so_far, level)
-    if not left:
+    left = _left_untreated(subject, roadmap)
+    if roadmap.aim is None or not left:
         return ""
     aim, rest = roadmap.aim.effort, total([*left.values()])
     framework = subject.catalogue.framework[roadmap.aim.framework].name
@@ -168,6 +175,31 @@ def _crowded_out(subject: Subject, roadmap: Roadmap) -> str:
     return (
         f"Decide which comes first, {framework} ({range_of_days(aim.low, aim.high)}) or the cause behind the findings: "
         f"the roadmap doesn't raise {raised} far enough to treat it, which would take {more} more."
+    )
+
+
+def _left_untreated(subject: Subject, roadmap: Roadmap) -> dict[str, Effort]:
+    """Return the practices that the roadmap doesn't raise far enough to treat the underlying cause.
+
+    Each has the effort of the rest.
+    """
+    left: dict[str, Effort] = {}
+    for practice, level in treating_levels(diagnosis_of(subject)).items():
+        end = reached(roadmap, practice)
+        so_far = end.level if end else subject.standings[practice].level
+        if so_far < level:
+            left[practice] = effort_between(subject, practice, so_far, level)
+    return left
+
+
+def _go_further(subject: Subject, left: Mapping[str, Effort]) -> str:
+    """Return what to do first beyond the roadmap if it doesn't treat all of the underlying cause; "" if it does."""
+    if not left:
+        return ""
+    rest = total([*left.values()])
+    return (
+        "If you can do more than this roadmap, first treat more of the cause behind the findings: raise "
+        f"{names(subject, [*left], 2)} further, for another {range_of_days(rest.low, rest.high)}."
     )
 
 
@@ -235,7 +267,7 @@ def _checks(subject: Subject, roadmap: Roadmap) -> str:
     )
 
 
-def _left_out(subject: Subject, roadmap: Roadmap, summary: SummaryView, told: Collection[str]) -> str:
+def _left_out(subject: Subject, roadmap: Roadmap, summary: SummaryView, told: Collection[str], *, also: bool) -> str:
     """Return what hurts but isn't in the roadmap, with the effort it takes, beginning with what to add first."""
     reported = [each for each in reported_symptoms(subject) if is_strong(each.answer)]
     suspected = [(score.practice, each) for each in reported if (score := first_suspect(subject, each.symptom))]
@@ -250,7 +282,8 @@ def _left_out(subject: Subject, roadmap: Roadmap, summary: SummaryView, told: Co
     first, *others = list(hurts)[:LEFT_OUT]
     because = f"because {symptom_clause(hurts[first])}"
     then = f"; then continue with {figures.listed([_priced(subject, each) for each in others])}" if others else ""
-    return f"If you can do more than this roadmap, begin with {_priced(subject, first)}, {because}{then}."
+    head = "After that, continue with" if also else "If you can do more than this roadmap, begin with"
+    return f"{head} {_priced(subject, first)}, {because}{then}."
 
 
 def _priced(subject: Subject, practice: str) -> str:

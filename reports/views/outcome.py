@@ -135,8 +135,10 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
     soon = list(dict.fromkeys(sorted(soon, key=lambda each: each.symptom not in first)))[:NAMED]
     since = "From then on" if day == told else f"From {figures.day(day)} on"
     said = f"{since}, expect {'this' if len(soon) == 1 else 'these'} less often: {joined(list(map(happens, soon)))}."
-    later = main[:1] if main and main[0][0] not in soon else []
-    return " ".join((said, *(f"This will ease later: {happens(each)}." for each, _ in later)))
+    late = [each for each in first[:1] if each not in {one.symptom for one in soon}]
+    eases = {each.symptom for _, each in eased}
+    when = ("This will ease later" if each in eases else "This roadmap doesn't go far enough to ease this" for each in late)
+    return " ".join((said, *(f"{each}: {happens(main[0][0])}." for each in when)))
 
 
 def _enough(subject: Subject, reported: Reported, practice: str) -> int:

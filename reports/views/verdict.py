@@ -137,7 +137,9 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
     if _spare_lines(subject, found) >= ALSO:
         return found
     shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
-    fit = (each for spare in (ALSO, 0, -SLACK) for each in shorter if _spare_lines(subject, each) >= spare)
+    # A second date matters more than free lines.
+    tries = [(ALSO, shorter[:-1]), (0, shorter[:-1]), *((spare, shorter) for spare in (ALSO, 0, -SLACK))]
+    fit = (each for spare, views in tries for each in views if _spare_lines(subject, each) >= spare)
     return next(fit, replace(min(shorter, key=_below), strengths=()))
 
 
