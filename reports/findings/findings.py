@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
-from reports.findings.causes import cause_sentence, unmet_clause
+from reports.findings.causes import cause_sentence, level_of, unmet_clause
 from reports.findings.choosing import LEAST, chosen
 from reports.findings.consequences import WORKS_FROM, blocks_sentence, hurts_sentence, spoken_of, suspects
 from reports.findings.disputes import dispute_sentence
@@ -18,7 +18,7 @@ from reports.findings.model import Candidate, Finding, FindingKind, Findings
 from reports.findings.remedies import first_sentence, plan_sentence, short_plan
 from reports.findings.shared import borrowed_sentence, shared_sentences
 from reports.findings.strengths import strengths_of
-from reports.findings.titles import heads, title
+from reports.findings.titles import heads, short_title, title
 from reports.findings.wording import after_colon, name, names, quoted, symptom_clause
 from reports.views import figures
 from reports.views.first_glimpse import first_glimpse
@@ -110,10 +110,13 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
     causes = causes_of(subject, score)
     named = cause.statement.id if cause else ""
     remarks = [score.inconsistency, dispute_sentence(candidate.dispute, named=named)]
+    heading = candidate.loudest, None if candidate.disputed else cause
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
-        headline=title(subject, score, candidate.loudest, None if candidate.disputed else cause),
+        headline=title(subject, score, *heading),
+        title=(head := short_title(score, *heading)),
+        where=f"{subject.practice_name(score.practice)}, {level_of(score)}" if head else "",
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),

@@ -92,6 +92,8 @@ class Finding:
         short_plan: the plan in a few words, for a summary.
         first: what to do first.
         because: the statement that stopped the level, in a few words, for a card.
+        title, where: the headline without the practice, and the practice with its level, for a card; "" if the
+            headline can't be split.
         reported: the symptoms that it may cause, loudest first.
     """
 
@@ -109,6 +111,8 @@ class Finding:
     short_plan: str = ""
     first: str = ""
     because: str = ""
+    title: str = ""
+    where: str = ""
 
     @property
     def evidence(self) -> str:

@@ -33,11 +33,16 @@ def contradicts(score: PracticeScore, reported: Reported) -> bool:
 
 def title(subject: Subject, score: PracticeScore, loudest: Reported | None, cause: StatementScore | None) -> str:
     """Return what heads a finding, with the practice and its level."""
-    unmet = unmet_clause(cause)
+    said = short_title(score, loudest, cause)
+    if not said:
+        return figures.capital(level_clause(subject, score))
+    if heads(score, loudest, cause):
+        return f"{said}; {name(subject, score.practice)} is at {level_of(score)}"
+    return f"{said} ({name(subject, score.practice)}, {level_of(score)})"
+
+
+def short_title(score: PracticeScore, loudest: Reported | None, cause: StatementScore | None) -> str:
+    """Return what heads a finding, without the practice; "" if only the practice's level is known."""
     if loudest is not None and heads(score, loudest, cause):
-        said = f"{symptom_clause(loudest)}; {name(subject, score.practice)} is at {level_of(score)}"
-    elif unmet:
-        said = f"{unmet} ({name(subject, score.practice)}, {level_of(score)})"
-    else:
-        said = level_clause(subject, score)
-    return figures.capital(said)
+        return figures.capital(symptom_clause(loudest))
+    return figures.capital(unmet_clause(cause))

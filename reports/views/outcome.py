@@ -135,10 +135,11 @@ def _noticed(subject: Subject, roadmap: Roadmap, findings: Sequence[Finding], to
     soon = list(dict.fromkeys(sorted(soon, key=lambda each: each.symptom not in first)))[:NAMED]
     since = "From then on" if day == told else f"From {figures.day(day)} on"
     said = f"{since}, expect {'this' if len(soon) == 1 else 'these'} less often: {joined(list(map(happens, soon)))}."
-    late = [each for each in first[:1] if each not in {one.symptom for one in soon}]
-    eases = {each.symptom for _, each in eased}
-    when = ("This will ease later" if each in eases else "This roadmap doesn't go far enough to ease this" for each in late)
-    return " ".join((said, *(f"{each}: {happens(main[0][0])}." for each in when)))
+    if not main or main[0][0] in soon:
+        return said
+    loudest, eases = main[0][0], {each.symptom for _, each in eased}
+    when = "This will ease later" if loudest.symptom in eases else "This roadmap doesn't go far enough to ease this"
+    return f"{said} {when}: {happens(loudest)}."
 
 
 def _enough(subject: Subject, reported: Reported, practice: str) -> int:

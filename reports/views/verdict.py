@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, product
 from math import ceil
 
 from questionnaires.scoring.leverage import Leverage, open_disagreements
@@ -18,6 +20,7 @@ from reports.views.decisions import USUAL, Detail, decisions
 from reports.views.in_figures import in_figures
 from reports.views.key_figures import KeyFigure, key_figures
 from reports.views.milestones import busy, end_of, first_step, milestones
+from reports.views.one_author import in_parentheses, only_author
 from reports.views.outcome import outcome
 from reports.views.subject import GOOD, Subject
 from reports.views.summary import SummaryView
@@ -36,18 +39,38 @@ TITLE = 2
 HEADLINE, BODY, LISTED, SMALL = 55, 122, 128, 138
 LABEL, LABELS = 28, 4
 """Characters in a line of a key figure's label, and the number of its lines that always fit."""
-CARD_TITLE, CARD, DECISION, STRENGTH = 33, 41, 78, 48
+CARD_TITLE, CARD, QUOTE, DECISION, STRENGTH = 33, 41, 39, 78, 48
 """Characters in a line of the first page: across the page, and in its columns."""
+GAPS = 1
+"""Lines that the gaps between a card's paragraphs take together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A finding: its headline, what supports it, what to do first, when, and at what cost."""
+    """A finding: its headline, what supports it, what to do first, when, and at what cost.
+
+    Attributes:
+        where: the practice with its level, and how often the headline's symptom occurs; "" if the headline says it.
+        text: what doesn't hold, and the symptoms unless the headline names one; "" if the quotations say enough.
+        quotes: the weightiest evidence and comments.
+    """
 
     headline: str
+    where: str
     text: str
+    quotes: tuple[str, ...]
     first: str
     plan: str
+
+    @property
+    def said(self) -> str:
+        """What supports it, as one text."""
+        return " ".join(filter(None, (self.text, *self.quotes)))
+
+    @property
+    def body(self) -> str:
+        """Everything below the headline, as one text."""
+        return " ".join(filter(None, (self.where and f"{self.where}.", self.said, self.first, self.plan)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,7 @@ class VerdictView:
         begins: where the work begins; "" without steps.
         lead: what the first phase achieves, and how much isn't assessed; without a roadmap, what is known about levels.
         decisions: what readers are asked to decide; empty without a roadmap.
+        author: who wrote everything that the page quotes, as a sentence; "" if the quotations name their authors.
         beside: whether what works is a list next to the decisions, rather than a paragraph below them, which takes
             less space if the decisions are long.
     """
@@ -77,10 +101,38 @@ class VerdictView:
     in_figures: str = ""
     also: str = ""
     beside: bool = True
+    author: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts that may quote somebody."""
+        quotes = chain.from_iterable(card.quotes for card in self.cards)
+        return (*quotes, self.in_figures, self.also, *self.decisions, *self.strengths)
 
 
 def verdict_view(subject: Subject, summary: SummaryView) -> VerdictView:
     """Return the first page."""
+    view = _whole(subject, summary)
+    who = only_author(subject, view.texts)
+    if not who:
+        return view
+    shorter = partial(_without, in_parentheses(who))
+    return replace(
+        view,
+        cards=tuple(replace(each, quotes=tuple(map(shorter, each.quotes))) for each in view.cards),
+        in_figures=shorter(view.in_figures),
+        also=shorter(view.also),
+        decisions=tuple(map(shorter, view.decisions)),
+        strengths=tuple(map(shorter, view.strengths)),
+        author=f"All quotations are from {who}.",
+    )
+
+
+def _without(part: str, text: str) -> str:
+    return text.replace(part, "")
+
+
+def _whole(subject: Subject, summary: SummaryView) -> VerdictView:
     edition = f"{subject.options.edition.value} edition"
     # The cover already has the assessment's name.
     assessment = "" if ReportPart.COVER in subject.options.parts else subject.options.assessment
@@ -124,13 +176,13 @@ def _strengths_heading(subject: Subject, summary: SummaryView) -> str:
 def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as much of the decisions as leaves space for what else was found.
 
-    If the decisions are long, each card has only one quote; then what works moves below them, and is shortened to one
-    sentence before it is left out.
+    If the decisions are long, what works moves below them, where both take less space; then each card has only one
+    quote, and what works is shortened to one sentence before it is left out.
     """
     open_ones = open_disagreements(subject.scores)
-    for detail in (USUAL, Detail(second=False)):
-        found = replace(view, decisions=decisions(subject, summary, open_ones, detail))
-        if _spare_lines(subject, found) >= detail.second:
+    for detail, beside in product((USUAL, Detail(second=False)), (True, False)):
+        found = replace(view, decisions=decisions(subject, summary, open_ones, detail), beside=beside)
+        if _spare_lines(subject, found) >= ALSO:
             return found
     brief = tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS])
     found = replace(found, cards=brief)
@@ -157,7 +209,7 @@ def _shorter(
 
 def _with_figures(subject: Subject, summary: SummaryView, view: VerdictView) -> VerdictView:
     """Return the first page with as many of the weightiest figures as leave space for what else was found."""
-    told = " ".join((*(card.text for card in view.cards), *view.decisions))
+    told = " ".join((*(card.said for card in view.cards), *view.decisions))
     found = in_figures(subject, told, summary.findings)
     options = (replace(view, in_figures=" ".join(found[:many])) for many in range(len(found), 0, -1))
     return next((each for each in options if _spare_lines(subject, each) >= ALSO), view)
@@ -175,11 +227,17 @@ def _lead(subject: Subject, summary: SummaryView) -> str:
 def _card(subject: Subject, finding: Finding, *, brief: bool = False) -> Card:
     """Return a finding as a card with its two weightiest quotations, or only one if `brief`."""
     heaviest = sorted(finding.quotes, key=weight, reverse=True)[: 1 if brief else QUOTED]
-    quotes = [each for each in finding.quotes if each in heaviest]
-    said = " ".join(quotes) or finding.borrowed or ("" if finding.because else finding.cause)
+    quotes = tuple(each for each in finding.quotes if each in heaviest) or tuple(filter(None, (finding.borrowed,)))
+    named = bool(finding.reported) and happens(finding.reported[0])[1:] in finding.headline
+    told = finding.title.endswith(")")  # a rare symptom's clause says how often
+    often = how_often(subject.triage, finding.reported[0]) if named and subject.triage and not told else ""
+    hurts = finding.hurts if finding.reported and not named else ""
+    known = "" if quotes or finding.because else finding.cause
     return Card(
-        headline=finding.headline,
-        text=" ".join(filter(None, (finding.because, _how_often(subject, finding), said))),
+        headline=finding.title or finding.headline,
+        where=", ".join(filter(None, (finding.where, often and f"reported {often}"))),
+        text=" ".join(filter(None, (finding.because, hurts, known))),
+        quotes=quotes,
         first=figures.capital(finding.first.removeprefix("First: ")),
         plan=finding.short_plan,
     )
@@ -204,7 +262,13 @@ def _room(subject: Subject, view: VerdictView) -> int:
 
 def _spare_lines(subject: Subject, view: VerdictView) -> int:
     """Return how many lines of the first page are left; negative if it takes too many."""
-    cards = (_lines(CARD_TITLE, each.headline) + _lines(CARD, each.text, each.first, each.plan) for each in view.cards)
+    cards = (
+        _lines(CARD_TITLE, each.headline)
+        + _lines(CARD, each.where, each.text, each.first, each.plan)
+        + _lines(QUOTE, *each.quotes)
+        + GAPS
+        for each in view.cards
+    )
     taken = _lines(HEADLINE, view.headline) * 2 + _lines(BODY, view.lead, view.in_figures)
     taken += max(cards, default=0) + _below(view)
     labels = max((_lines(LABEL, each.label) for each in view.figures), default=0)
@@ -224,15 +288,6 @@ def _below(view: VerdictView) -> int:
 def _lines(width: int, *texts: str) -> int:
     """Return how many lines texts take, each starting on a new line, in a column `width` characters wide."""
     return sum(ceil(len(each) / width) for each in texts)
-
-
-def _how_often(subject: Subject, finding: Finding) -> str:
-    """Return how often a finding's loudest symptom occurs, and which symptom it is unless the headline says so."""
-    if not finding.reported or subject.triage is None:
-        return ""
-    if happens(finding.reported[0])[1:] not in finding.headline:
-        return finding.hurts
-    return f"Reported: {how_often(subject.triage, finding.reported[0])}."
 
 
 def _begins(subject: Subject) -> str:

@@ -17,9 +17,7 @@ def summary_table(subject: Subject, view: ReportView) -> Table | None:
         return None
     verdict = view.verdict
     rows: list[tuple[Cell, ...]] = [("Key figures", each.figure, each.label) for each in verdict.figures]
-    rows += [
-        ("What we found", card.headline, f"{card.text} {card.first} {card.plan}".strip()) for card in verdict.cards
-    ]
+    rows += [("What we found", card.headline, card.body) for card in verdict.cards]
     rows += [("Also found", "", verdict.also)] if verdict.also else []
     rows += [("Decisions", number, each) for number, each in enumerate(verdict.decisions, 1)]
     rows += [(verdict.strengths_heading, "", each) for each in verdict.strengths]
@@ -29,7 +27,7 @@ def summary_table(subject: Subject, view: ReportView) -> Table | None:
         title=verdict.headline,
         columns=(Column("Part", 24), Column("Figure", 44), Column("Text", 90)),
         rows=rows,
-        notes=(verdict.kicker, verdict.preliminary, verdict.lead),
+        notes=(verdict.kicker, verdict.preliminary, verdict.lead, verdict.author),
     )
 
 

@@ -109,7 +109,7 @@ def test_what_works_stands_in_a_report_once(run: Run, samples: list[Path], tmp_p
     path = tmp_path / "report.md"
     for more in ((), ("--leave-out", "summary")):
         assert run("report", *samples, *more, "-o", path).status == 0
-        assert len(re.findall(r"^#+ What works", path.read_text("utf-8"), re.MULTILINE)) == 1
+        assert len(re.findall(r"^(?:#+ |\*\*)What works", path.read_text("utf-8"), re.MULTILINE)) == 1
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,11 @@ def test_a_card_says_what_does_not_hold_how_often_it_hurts_and_who_said_so(clini
 
     card = _verdict(subject).cards[0]
 
-    assert card.headline == "Changes break what had been working; change enablement is at level 1"
+    assert card.headline == "Changes break what had been working"
+    assert card.where == "Change enablement, level 1, reported every week or worse"
     lowest, proven = (each.statement for each in subject.scores.practice["change-enablement"].statements[:2])
-    assert card.text == (
-        f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}. Reported: every week or worse. "
-        "Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d."
-    )
+    assert card.text == f"{figures.capital(lowest.partly)}. {figures.capital(proven.partly)}."
+    assert card.quotes == ("Evidence: \u201cLogs of one week: 371 of 612 changes without a record\u201d.",)
     assert card.first == lowest.action
 
 

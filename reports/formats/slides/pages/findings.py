@@ -36,6 +36,7 @@ def add(deck: Deck, source: Source) -> None:
         slide,
         [
             summary.lead,
+            *filter(None, (verdict.author,)),
             *(line for each in summary.findings for line in (each.headline, each.body)),
             *([f"{verdict.strengths_heading}:", *verdict.strengths] if verdict.strengths else []),
         ],
@@ -70,7 +71,8 @@ def _add_cards(deck: Deck, slide: Any, box: Box, cards: tuple[Card, ...]) -> Non
 
 
 def _texts(card: Card) -> list[Paragraph]:
-    found = [Paragraph((Run(card.headline, bold=True),), HEAD_SIZE), plain(card.text, before=6)]
+    found = [Paragraph((Run(card.headline, bold=True),), HEAD_SIZE)]
+    found += [plain(each, before=6) for each in (card.where, card.text, *card.quotes) if each]
     if card.first:
         plan = (Run(f" {card.plan}", bold=True),) if card.plan else ()
         found.append(Paragraph((Run("First step. ", bold=True), Run(card.first), *plan), before=6))
