@@ -80,8 +80,12 @@ def chosen(subject: Subject, *, glimpse: bool) -> tuple[Candidate, ...]:
 
 
 def _told_first(subject: Subject, found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, with those that nobody wrote about last, or without them if there are three others."""
-    told = [each for each in found if _is_told(subject, each)]
+    """Return the candidates, with those that nobody wrote about last, or without them if there are three others.
+
+    Strong words about another practice that may cause the same symptom count too if there aren't three without them.
+    """
+    own = [each for each in found if each.kind is not FindingKind.GAP or told_of(subject, each.score)]
+    told = own if len(own) >= LEAST else [each for each in found if _is_told(subject, each)]
     mute = [each for each in found if each not in told]
     return told if len(told) >= LEAST else [*told, *mute] if diagnosis_of(subject) else [*found]
 

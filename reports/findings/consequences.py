@@ -12,6 +12,7 @@ from reports.findings.causes import UNMET, certain
 from reports.findings.model import Reported
 from reports.findings.wording import names, with_frequency
 from reports.views import figures
+from reports.views.milestones import milestones
 from reports.views.quotes import quotes
 from reports.views.subject import GOOD, MANAGED, Subject, once_per_subject
 
@@ -124,7 +125,14 @@ def hurts_sentence(subject: Subject, symptoms: tuple[Reported, ...], shares: Rep
 
 def blocks_sentence(subject: Subject, practice: str) -> str:
     """Return the aim's requirements and the practices that a practice holds back; "" if there are none."""
-    held, waiting = held_back(subject, practice), waiting_for(subject, practice)
+    held = held_back(subject, practice)
+    raised = {each.practice for each in milestones(subject.roadmap)}
+    # What works and stays as it is isn't held back.
+    waiting = [
+        each
+        for each in waiting_for(subject, practice)
+        if each in raised or subject.standings[each].level < MANAGED
+    ]
     said = []
     if held and subject.roadmap and subject.roadmap.settings.aim:
         framework = subject.catalogue.framework[subject.roadmap.settings.aim.framework].name

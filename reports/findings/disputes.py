@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from questionnaires.model import SCALE
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import StatementScore
@@ -54,6 +56,11 @@ def a_count_decides(score: StatementScore) -> bool:
                 side = low or is_pair(words)
                 told[side] = max(told[side], telling(words))
     return told[True] >= COUNTED and told[True] > told[False]
+
+
+def undecided(open_ones: Iterable[Leverage]) -> list[Leverage]:
+    """Return the open disagreements that no count in the answers decides, so that people have to settle them."""
+    return [each for each in open_ones if not a_count_decides(each.statement)]
 
 
 def _only_backed(score: StatementScore) -> str:

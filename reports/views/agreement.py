@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from questionnaires.scoring import confidence as rule
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.scoring.model import Grade, PracticeScore, StatementScore
+from reports.findings.disputes import a_count_decides, undecided
 from reports.views import figures
 from reports.views.marks import RatingMark, Tile, statement_mark
 from reports.views.quotes import ratings_line
@@ -15,17 +16,23 @@ from reports.views.subject import Subject
 
 GOOD_ALPHA, FAIR_ALPHA = 0.8, 0.667
 MOST_OPEN = 12
+DECIDED = "Figures in the answers support this result."
 
 
 @dataclass(frozen=True, slots=True)
 class DisagreementRow:
-    """A statement that respondents disagree on, with its current rating and any consensus."""
+    """A statement that respondents disagree on, with its current rating and any consensus.
+
+    Attributes:
+        decided: that a count in the answers decides it; "" if people have to settle it.
+    """
 
     name: str
     text: str
     ratings: str
     mark: RatingMark
     consensus_note: str
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +124,24 @@ def _alpha(subject: Subject) -> tuple[str, str]:
         return "", agreement.why_none
     value = agreement.alpha
     if value >= GOOD_ALPHA:
-        reading = "Respondents largely agree, so the median of their ratings is reliable."
-    elif value >= FAIR_ALPHA:
-        reading = (
-            "Agreement supports only tentative conclusions. Resolve the disagreements below before committing money."
-        )
+        return figures.alpha(value), "Respondents largely agree, so the median of their ratings is reliable."
+    if value >= FAIR_ALPHA:
+        reading, when = "Agreement supports only tentative conclusions.", "before committing money"
     else:
-        reading = "Agreement is too low to rely on. Resolve the disagreements below in a workshop first."
-    return figures.alpha(value), reading
+        reading, when = "Agreement is too low to rely on.", "in a workshop first"
+    return figures.alpha(value), f"{reading} {_what_to_resolve(subject, when)}"
+
+
+def _what_to_resolve(subject: Subject, when: str) -> str:
+    """Return which disagreements people have to resolve, because no count in the answers decides them."""
+    open_ones = open_disagreements(subject.scores)
+    left = undecided(open_ones)
+    if not left and open_ones:
+        return "But figures in the answers decide every disagreement below: show them to those who rated otherwise."
+    if len(left) == len(open_ones):
+        return f"Resolve the disagreements below {when}."
+    decided = len(open_ones) - len(left)
+    return f"Figures in the answers decide {decided} of the disagreements below; resolve the rest {when}."
 
 
 def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
@@ -135,6 +152,7 @@ def _dispute(subject: Subject, score: StatementScore) -> DisagreementRow:
         ratings=ratings_line(subject, score),
         mark=statement_mark(score),
         consensus_note=figures.shortened(note, 320),
+        decided=DECIDED if not score.consensus and a_count_decides(score) else "",
     )
 
 

@@ -10,7 +10,7 @@ from practices_catalog.model import Effort
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
-from reports.findings.disputes import a_count_decides
+from reports.findings.disputes import undecided
 from reports.findings.model import Reported
 from reports.findings.remedies import effort_between, effort_of_next
 from reports.findings.underlying import close_cause, diagnosis_of
@@ -295,7 +295,7 @@ def _priced(subject: Subject, practice: str) -> str:
 
 def _settle(subject: Subject, open_ones: Sequence[Leverage]) -> str:
     """Return which disagreements to settle, except for those that figures decide, which aren't put to a vote."""
-    found = [each.statement for each in open_ones if each.changes_level and not a_count_decides(each.statement)]
+    found = [each.statement for each in undecided(open_ones) if each.changes_level]
     practices = list(dict.fromkeys(each.statement.practice for each in found))
     if not found:
         return ""

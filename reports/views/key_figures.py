@@ -10,6 +10,7 @@ from questionnaires.scoring.evidence import share_with_evidence, with_evidence
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import FrameworkScore
 from reports.findings.consequences import first_suspect, reported_symptoms
+from reports.findings.disputes import undecided
 from reports.findings.wording import FAVORABLE, is_frequent
 from reports.views import figures
 from reports.views.aim import aim_view, unrated
@@ -38,7 +39,7 @@ def key_figures(subject: Subject, lowest: LevelCount, open_ones: Sequence[Levera
     # Readiness matters to readers who aim for a framework; for all others, what hurts means more.
     aims = subject.roadmap is not None and subject.roadmap.settings.aim is not None
     second = (None if aims else _treated(subject)) or _readiness(subject)
-    found = (practices, second, days, _disagreements(open_ones), _evidence(subject))
+    found = (practices, second, days, _disagreements(undecided(open_ones)), _evidence(subject))
     return tuple(islice(filter(None, found), MOST))
 
 

@@ -45,7 +45,8 @@ def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, b
         begins = f"work on it begins in {week}" if week else f"the roadmap {_too_late(named)}, so assign it now"
         return f"{head} Give notice or agree on better terms before then; {begins}."
     if week:
-        return f"{head} Assign it now; first task, in {week}{task}.{more}"
+        late = "" if named.reaches is None else f" Its step ends only on {figures.day(named.reaches)}, after the date."
+        return f"{head} Assign it now; first task, in {week}{task}.{late}{more}"
     task = f"; first task{task}" if task else ""
     return f"{head} The roadmap {_too_late(named)}, so assign it now{task}.{more}"
 

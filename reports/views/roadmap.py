@@ -424,7 +424,7 @@ def _step(subject: Subject, roadmap: Roadmap, phase: Phase, planned: PlannedStep
         before=level_tile(step.from_level),
         after=level_tile(step.to_level),
         days=figures.whole_days(planned.effort_days),
-        range=figures.day_range(step.effort.low, step.effort.high),
+        range=figures.day_range(planned.part.low, planned.part.high),
         continues=figures.capital("; ".join(parts)),
         why="" if before else planned.why,
         mark="Quick win" if step.quick_win else "Fills capacity" if step.filling else "",
