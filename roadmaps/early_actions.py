@@ -24,6 +24,7 @@ from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
 from roadmaps.optimum import best, is_possible
 from roadmaps.problem import Problem
+from roadmaps.strong_words import strongest_statement
 from roadmaps.symptoms import TREATED, pointed
 from roadmaps.targets import OWN_TARGET, own_practices
 
@@ -169,22 +170,26 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
     Practices with an upcoming date before the step begins come first, by date. Then come practices that hurt, before
     practices that only guard against serious events. Both groups are sorted by these criteria:
 
-    1. the most serious symptom that points to the practice
-    2. the greatest weight
-    3. the most points from symptoms
-    4. the latest step, because an early action helps most if the wait is long
-    5. the importance for the approach
+    1. strong words that show the underlying cause
+    2. strong words about what the practice lacks
+    3. the most serious symptom that points to the practice
+    4. the greatest weight
+    5. the most points from symptoms
+    6. the latest step, because an early action helps most if the wait is long
+    7. the importance for the approach
     """
     basis = draft.basis
     weights = basis.approach.weights
 
     points = _points(basis)
 
-    def rank(practice: str) -> tuple[date, bool, Fraction, int, Fraction, int, int]:
+    def rank(practice: str) -> tuple[date, bool, bool, bool, Fraction, int, Fraction, int, int]:
         report, level = basis.maker.reports.get(practice), basis.precedence.current[practice].level
         return (
             basis.dated.get(practice, date.max),
             _is_only_a_risk(basis, practice),
+            not _shows_the_cause(basis, practice),
+            _strongest(basis, practice) is None,
             -report.gravest if report else Fraction(0),
             -basis.maker.weight(practice, level + 1),
             -points.get(practice, Fraction(0)),
@@ -220,8 +225,21 @@ def _open(basis: Basis) -> Iterator[str]:
 
 
 def _cannot_wait(basis: Basis, practice: str) -> bool:
-    """Return whether a practice hurts, or the answers mention an upcoming date for it."""
-    return _hurts(basis, practice) or practice in basis.dated
+    """Return whether a practice hurts or shows the cause in strong words, or the answers mention a date for it."""
+    return _hurts(basis, practice) or _shows_the_cause(basis, practice) or practice in basis.dated
+
+
+def _shows_the_cause(basis: Basis, practice: str) -> bool:
+    """Return whether a practice shows the underlying cause, and the strongest words about it are about that."""
+    signs = basis.diagnosis.signs if basis.diagnosis else ()
+    strongest = _strongest(basis, practice)
+    return strongest is not None and any(each.statement == strongest for each in signs)
+
+
+def _strongest(basis: Basis, practice: str) -> Statement | None:
+    """Return the statement with the strongest words, if it says how to start."""
+    found = strongest_statement(basis.scores.practice[practice], OWN_TARGET)
+    return found.statement if found and found.statement.start else None
 
 
 def _is_only_a_risk(basis: Basis, practice: str) -> bool:
@@ -254,12 +272,14 @@ def _has_comment(score: StatementScore) -> bool:
 def _first_statement(basis: Basis, practice: str) -> Statement | None:
     """Return the statement that says how to start.
 
-    It is the statement that an upcoming date was written about, unless it is rated F. Otherwise, it is the lowest
-    statement on the way to the next level that is rated N, or else P, or else L.
+    It is the statement that an upcoming date was written about, unless it is rated F. Otherwise, it is the one with
+    the strongest words, or the lowest statement on the way to the next level that is rated N, or else P, or else L.
     """
     dated = dated_statement(basis.scores, basis.settings, practice) if practice in basis.dated else None
     if dated and dated.statement.start and dated.rating in {*UNMET, Rating.L}:
         return dated.statement
+    if strongest := _strongest(basis, practice):
+        return strongest
     state, score = basis.precedence.current[practice], basis.scores.practice[practice]
     near = sorted(
         (each for each in score.statements if each.statement.start and each.statement.level <= state.level + 1),

@@ -42,7 +42,7 @@ from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, figures_in, is_shown, strongest, told_of
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.findings.shared import borrowed_words
-from reports.findings.telling import is_strong as is_strongly_told
+from questionnaires.telling import is_strong as is_strongly_told
 from reports.findings.underlying import diagnosis_of, place
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import MANAGED, Subject

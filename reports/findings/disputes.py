@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from questionnaires.model import SCALE
 from questionnaires.scoring.leverage import Leverage
 from questionnaires.scoring.model import StatementScore
-from reports.findings.telling import COUNTED, FIGURE, is_pair, telling
+from questionnaires.telling import COUNTED, FIGURE, is_pair, telling
 from reports.findings.wording import quoted
 from reports.views import figures
 from reports.views.anonymity import ratings_of, tally, visible_answers

@@ -11,7 +11,7 @@ from reports.findings.evidence import About, has_figures, lacking, quote_sentenc
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from reports.findings.telling import is_strong, weight
+from questionnaires.telling import is_strong, weight
 from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 

@@ -10,7 +10,7 @@ from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Reported, Strength
-from reports.findings.telling import says_more, telling
+from questionnaires.telling import says_more, telling
 from reports.findings.wording import happens
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, MANAGED, Subject

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from questionnaires.scoring.model import StatementScore
 from reports.findings.causes import UNMET, is_on_one_side
-from reports.findings.telling import is_pair, telling
+from questionnaires.telling import is_pair, telling
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 

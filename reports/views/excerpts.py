@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reports.findings.telling import weight
+from questionnaires.telling import weight
 from reports.views.figures import shortened
 
 SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z\d\"'(\u201c\u2018])|(?<=;) ")

@@ -10,8 +10,8 @@ from reports.findings.causes import UNMET
 from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import quote_text, source
 from reports.findings.model import Finding
-from reports.findings.telling import is_strong as is_strongly_told
-from reports.findings.telling import weight
+from questionnaires.telling import is_strong as is_strongly_told
+from questionnaires.telling import weight
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name
 from reports.findings.words import words_about

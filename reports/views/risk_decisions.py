@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from practices_catalog.model import Effort
 from reports.findings.evidence import About, lacking, quote_text
 from reports.findings.remedies import effort_of_next
-from reports.findings.telling import SENTENCE, weight
+from questionnaires.telling import SENTENCE, weight
 from reports.findings.wording import name
 from reports.findings.words import first_half
 from reports.views import figures

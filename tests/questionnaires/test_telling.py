@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.findings.telling import is_pair, shows_a_gap, telling, weight
+from questionnaires.telling import is_pair, shows_a_gap, telling, weight
 
 
 @pytest.mark.parametrize(
