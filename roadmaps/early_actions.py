@@ -16,7 +16,6 @@ from fractions import Fraction
 
 from practices_catalog.model import Effort, OrganizationSize, figure_for
 from questionnaires.model import SCALE, Rating, Statement
-from questionnaires.scoring.model import PracticeScore, StatementScore
 from roadmaps.actions import who_does
 from roadmaps.completions import keeps_rules, phases_waited
 from roadmaps.dated import dated_statement
@@ -256,17 +255,7 @@ def _hurts(basis: Basis, practice: str) -> bool:
 
 def _is_known_risk(basis: Basis, practice: str) -> bool:
     """Return whether a low practice guards against serious events, and somebody wrote about what it lacks."""
-    low = basis.precedence.current[practice].level < TREATED
-    return low and basis.catalogue.practice[practice].grave and _is_written_about(basis.scores.practice[practice])
-
-
-def _is_written_about(score: PracticeScore) -> bool:
-    """Return whether a statement rated N or P has evidence or a comment."""
-    return any(each.rating in UNMET and (each.evidenced or _has_comment(each)) for each in score.statements)
-
-
-def _has_comment(score: StatementScore) -> bool:
-    return any(given.answer.comment for given in score.answers)
+    return practice in basis.maker.at_risk
 
 
 def _first_statement(basis: Basis, practice: str) -> Statement | None:

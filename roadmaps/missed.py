@@ -22,7 +22,8 @@ def missed_targets(draft: Draft) -> tuple[Unplanned, ...]:
 
 def _excluded(draft: Draft) -> Iterator[Unplanned]:
     current, maker, settings = draft.precedence.current, draft.basis.maker, draft.settings
-    wanted = default_targets(current, draft.approach, maker.reports, {}, settings, maker.treating, draft.basis.dated)
+    pressing = {*draft.basis.dated, *maker.at_risk}
+    wanted = default_targets(current, draft.approach, maker.reports, {}, settings, maker.treating, pressing)
     for practice, target in wanted.items():
         if practice in settings.excluded and current[practice].level < target and current[practice].applicable:
             why = f"You excluded this practice. {_cost(draft, practice, target)}".strip()

@@ -23,6 +23,7 @@ from roadmaps.scheduling import scheduled
 from roadmaps.settings import resolved
 from roadmaps.settings_faults import settings_faults, sound_part
 from roadmaps.steps import StepMaker
+from roadmaps.strong_words import known_risks
 from roadmaps.symptoms import easing, reports_by_practice, treating_levels, urgent_practices
 from roadmaps.targets import default_targets, with_prerequisites
 from roadmaps.timeline import phases_of
@@ -85,11 +86,12 @@ def drafted(
     treating, dated = treating_levels(diagnosis), dated_practices(scores, sound)
     urgent = urgent_practices(current, triage, scores.assessment.responses, treating)
     eases = easing(catalogue, current, urgent)
-    maker = StepMaker(catalogue, current, approach, reports, sound, urgent, treating, eases)
+    at_risk = known_risks(catalogue, current, scores)
+    maker = StepMaker(catalogue, current, approach, reports, sound, urgent, treating, eases, at_risk)
     aimed = AimLevels()
     if sound.aim and not faults:
         aimed = cheapest_levels(maker, scores, sound.aim)
-    wanted = default_targets(current, approach, reports, aimed.targets, sound, treating, dated)
+    wanted = default_targets(current, approach, reports, aimed.targets, sound, treating, {*dated, *at_risk})
     targets = with_prerequisites(catalogue, current, wanted, sound)
     precedence = Precedence(catalogue, current, targets, sound)
     basis = Basis(scores, triage, maker, sound, precedence, aimed, diagnosis, dated)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue, Effort
-from questionnaires.weighing import WORST
+from questionnaires.weighing import STRONG, WORST
 from roadmaps.current_state import CurrentState, CurrentStates
 from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
 from roadmaps.settings import capacity_of
@@ -25,6 +25,7 @@ class StepMaker:
     Attributes:
         urgent: the practices that symptoms point to most.
         treating: the level at which each practice that shows the underlying cause no longer shows it.
+        at_risk: practices below level 2 that guard against rare but serious events, if somebody wrote about their gaps.
         eases: the levels of other practices that would make an urgent practice's next step easier.
     """
 
@@ -36,6 +37,7 @@ class StepMaker:
     urgent: tuple[str, ...] = ()
     treating: Mapping[str, int] = field(default_factory=dict)
     eases: Mapping[str, int] = field(default_factory=dict)
+    at_risk: Collection[str] = ()
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
         """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
@@ -91,6 +93,7 @@ class StepMaker:
         """
         known, report = self.current[practice].assessed, self.reports.get(practice)
         reported = (report.need_at_0 if level == 1 else report.need) if report else Fraction(0)
+        reported = MOST_NEED if practice in self.at_risk else reported
         beyond = THREE_QUARTERS if practice in self.urgent else HALF
         if self.treats_the_cause(practice, level):
             reported, beyond = MOST_NEED, Fraction(1)
@@ -102,6 +105,8 @@ class StepMaker:
         weight, report = self.approach.weights.get(practice, 0), self.reports.get(practice)
         if self.treats_the_cause(practice, level):
             return max(weight, WORST**2)
+        if practice in self.at_risk and level <= TREATED:
+            weight = max(weight, STRONG**2)
         if report is None or not self.current[practice].assessed or level > TREATED:
             return weight
         return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)

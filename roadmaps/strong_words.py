@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from practices_catalog.model import Catalogue
 from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.model import Rating
-from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.telling import is_pair, is_strong, weight
+from roadmaps.current_state import CurrentStates
 
 UNMET = frozenset({Rating.N, Rating.P})
+MANAGED = 2
+
+
+def known_risks(catalogue: Catalogue, current: CurrentStates, scores: Scores) -> tuple[str, ...]:
+    """Return the assessed practices below level 2 that guard against serious events and whose gaps are known.
+
+    Somebody wrote evidence or a comment about a statement rated N or P.
+    """
+    low = (each for each, state in current.items() if state.assessed and state.level < MANAGED)
+    grave = (each for each in low if catalogue.practice[each].grave)
+    return tuple(each for each in grave if any(map(_is_written_about, scores.practice[each].statements)))
+
+
+def _is_written_about(score: StatementScore) -> bool:
+    return score.rating in UNMET and (score.evidenced or any(given.answer.comment for given in score.answers))
 
 
 def strongest_statement(score: PracticeScore, most: int) -> StatementScore | None:

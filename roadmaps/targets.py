@@ -45,7 +45,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
     aimed: Mapping[str, int],
     settings: RoadmapSettings,
     treating: Mapping[str, int],
-    dated: Collection[str],
+    pressing: Collection[str],
 ) -> dict[str, int]:
     """Return the targets that nobody set, before prerequisites.
 
@@ -58,7 +58,7 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         aimed: the levels that the aim requires.
         settings: `unknown`, and `only_approach`, which leaves out practices that the approach doesn't name.
         treating: the levels at which practices no longer show the underlying cause.
-        dated: practices with an upcoming date in the answers; those below level 2 rise by one level.
+        pressing: practices with an upcoming date in the answers or a known risk; those below level 2 rise by one level.
     """
     targets = own_targets(current, approach, settings.unknown)
     found = [*aimed.items()]
@@ -68,7 +68,8 @@ def default_targets(  # noqa: PLR0913, PLR0917 - what targets depend on
         found += [(p, TARGET_OF_REPORTED) for p, each in reports.items() if each.strong and current[p].assessed]
         found += [(p, OWN_TARGET) for p, each in reports.items() if each.is_worst and current[p].assessed]
         found += treating.items()
-        found += [(p, current[p].level + 1) for p in dated if current[p].assessed and current[p].level < OWN_TARGET - 1]
+        low = [p for p in pressing if current[p].assessed and current[p].level < TARGET_OF_REPORTED]
+        found += [(p, current[p].level + 1) for p in low]
     for practice, level in found:
         if level > current[practice].level:
             targets[practice] = max(level, targets.get(practice, 0))

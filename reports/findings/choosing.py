@@ -25,6 +25,7 @@ from questionnaires.model import Rating
 from questionnaires.scoring.evidence import lacks_evidence
 from questionnaires.scoring.leverage import Leverage, by_leverage
 from questionnaires.scoring.model import PracticeScore
+from questionnaires.telling import is_strong as is_strongly_told
 from questionnaires.weighing import is_strong, nearest_answer
 from reports.findings.beside import beside_the_first
 from reports.findings.causes import weakest
@@ -42,7 +43,6 @@ from reports.findings.disputes import a_count_decides
 from reports.findings.evidence import best_quote, figures_in, is_shown, strongest, told_of
 from reports.findings.model import Candidate, FindingKind, Reported
 from reports.findings.shared import borrowed_words
-from questionnaires.telling import is_strong as is_strongly_told
 from reports.findings.underlying import diagnosis_of, place
 from reports.views.milestones import first_step, raised_first
 from reports.views.subject import MANAGED, Subject

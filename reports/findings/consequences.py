@@ -129,9 +129,7 @@ def blocks_sentence(subject: Subject, practice: str) -> str:
     raised = {each.practice for each in milestones(subject.roadmap)}
     # What works and stays as it is isn't held back.
     waiting = [
-        each
-        for each in waiting_for(subject, practice)
-        if each in raised or subject.standings[each].level < MANAGED
+        each for each in waiting_for(subject, practice) if each in raised or subject.standings[each].level < MANAGED
     ]
     said = []
     if held and subject.roadmap and subject.roadmap.settings.aim:

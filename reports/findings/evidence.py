@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.telling import FIGURE, is_mild, is_strong, shows_a_gap, telling, weight
 from reports.findings.causes import UNMET, gate_statements
 from reports.findings.consequences import explained_levels
-from questionnaires.telling import FIGURE, is_mild, is_strong, shows_a_gap, telling, weight
 from reports.findings.words import KINDS, is_joined, words_about
 from reports.views import figures
 from reports.views.excerpts import excerpt

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from practices_catalog.model import LEVELS
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.telling import is_strong
 from reports.findings.causes import SHORT, UNMET, weakest
 from reports.findings.consequences import explained_levels
 from reports.findings.evidence import best_quote, proof, shown_words, weak_statements
-from questionnaires.telling import is_strong
 from reports.findings.underlying import diagnosis_of
 from reports.views.milestones import early_action, planned_steps, reached
 from reports.views.subject import GOOD, Subject

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.telling import says_more, shows_a_gap, telling
 from reports.findings.causes import UNMET
 from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Strength
 from reports.findings.strengths import MOST, loud_practices
-from questionnaires.telling import says_more, shows_a_gap, telling
 from reports.findings.wording import quoted
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, MANAGED, Subject

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.telling import is_strong, weight
 from reports.findings.causes import UNMET, level_of
 from reports.findings.consequences import first_suspect, reported_symptoms, spoken_of, suspects
 from reports.findings.evidence import About, has_figures, lacking, quote_sentence, shown_words
 from reports.findings.explaining import cause_of
 from reports.findings.model import Candidate
 from reports.findings.remedies import short_plan
-from questionnaires.telling import is_strong, weight
 from reports.findings.wording import name
 from reports.views.subject import MANAGED, Subject
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, StatementScore
+from questionnaires.telling import says_more, telling
 from questionnaires.weighing import is_strong
 from reports.findings.consequences import first_suspect, reported_symptoms
 from reports.findings.evidence import best_quote, has_figures, quote_text, source
 from reports.findings.model import Reported, Strength
-from questionnaires.telling import says_more, telling
 from reports.findings.wording import happens
 from reports.views.quotes import Quote
 from reports.views.subject import GOOD, MANAGED, Subject

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from questionnaires.diagnosis import Diagnosis, named_causes
 from questionnaires.scoring.model import StatementScore
+from questionnaires.telling import weight
 from reports.findings.causes import level_of, unmet_clause
 from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import best_quote, quote_text, source
 from reports.findings.model import Reported
-from questionnaires.telling import weight
 from reports.findings.wording import name, with_frequency
 from reports.views import figures
 from reports.views.quotes import Quote

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from questionnaires.scoring.model import StatementScore
-from reports.findings.causes import UNMET, is_on_one_side
 from questionnaires.telling import is_pair, telling
+from reports.findings.causes import UNMET, is_on_one_side
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 

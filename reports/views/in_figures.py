@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from questionnaires.scoring.model import PracticeScore
+from questionnaires.telling import is_strong as is_strongly_told
+from questionnaires.telling import weight
 from questionnaires.weighing import is_strong
 from reports.findings.causes import UNMET
 from reports.findings.consequences import reported_symptoms, suspects
 from reports.findings.evidence import quote_text, source
 from reports.findings.model import Finding
-from questionnaires.telling import is_strong as is_strongly_told
-from questionnaires.telling import weight
 from reports.findings.underlying import diagnosis_of
 from reports.findings.wording import name
 from reports.findings.words import words_about

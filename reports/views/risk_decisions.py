@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from practices_catalog.model import Effort
+from questionnaires.telling import SENTENCE, weight
 from reports.findings.evidence import About, lacking, quote_text
 from reports.findings.remedies import effort_of_next
-from questionnaires.telling import SENTENCE, weight
 from reports.findings.wording import name
 from reports.findings.words import first_half
 from reports.views import figures

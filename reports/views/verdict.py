@@ -9,9 +9,9 @@ from itertools import chain, product
 from math import ceil
 
 from questionnaires.scoring.leverage import Leverage, open_disagreements
+from questionnaires.telling import weight
 from reports.findings.also import also_found
 from reports.findings.model import Finding
-from questionnaires.telling import weight
 from reports.findings.underlying import nearly_as_likely
 from reports.findings.wording import happens, how_often, name
 from reports.options import Paper, ReportPart
