@@ -209,6 +209,7 @@ class UnderlyingCause:
         start: what one person can do about it at once, in one to three days.
         beware: what people try instead, and why it doesn't help; true regardless of the answers.
         share: the percentage of everybody's working time that the choice takes; 0 if it takes none.
+        is_overload: whether it means that too much has been begun, so that a roadmap begins nothing optional.
     """
 
     id: Id
@@ -222,6 +223,7 @@ class UnderlyingCause:
     beware: Text
     only_if_told: bool = False
     share: Annotated[int, Field(ge=0, le=100)] = 0
+    is_overload: bool = False
 
 
 @with_config(extra="forbid")

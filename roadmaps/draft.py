@@ -53,6 +53,11 @@ class Basis:
         """The approach."""
         return self.maker.approach
 
+    @property
+    def is_overloaded(self) -> bool:
+        """Whether the underlying cause is that too much has been begun, so that nothing optional begins."""
+        return self.diagnosis is not None and self.diagnosis.cause.is_overload
+
     def name(self, practice: str) -> str:
         """Return a practice's name for use inside a sentence."""
         return in_sentence(self.catalogue.practice[practice].name)

@@ -18,7 +18,12 @@ from roadmaps.targets import OWN_TARGET, own_practices
 
 
 def filled(draft: Draft) -> Draft:
-    """Return the draft with further steps in the capacity and breadth left over; its own steps stay where they are."""
+    """Return the draft with further steps in the capacity and breadth left over; its own steps stay where they are.
+
+    Nothing is added if the underlying cause is that too much has been begun.
+    """
+    if draft.basis.is_overloaded:
+        return draft
     fillings, precedence = _filling_steps(draft)
     if not fillings:
         return draft

@@ -111,10 +111,12 @@ def _free_capacity(draft: Draft) -> Iterator[str]:
     free = sum(draft.schedule.free(draft.problem), Fraction(0))
     if free < draft.problem.capacity * draft.settings.phases * WORTH_MENTIONING or not any(draft.schedule.ends):
         return
-    left = f"{whole_days(free)} of {days(draft.problem.capacity * draft.settings.phases)} are free"
+    left = f"{whole_days(free):,} of {days(draft.problem.capacity * draft.settings.phases)} are free"
     busy = draft.schedule.active(draft.problem)
     if draft.settings.leave_free:
         yield sentence(f"{left}, because you asked to leave free what the targets don't need")
+    elif draft.basis.is_overloaded:
+        yield sentence(f"{left}, because more has been begun than people can finish: nothing optional is planned")
     elif all(len(busy[phase]) >= draft.problem.breadth for phase in busy):
         breadth = counted(draft.problem.breadth, "practice")
         yield sentence(f"{left}: steps in more than {breadth} in one phase would be too many changes at once")

@@ -26,7 +26,7 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return "1 phase" or "3 phases"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def days(effort: Fraction) -> str:
@@ -37,7 +37,7 @@ def days(effort: Fraction) -> str:
 def range_of_days(low: Fraction, high: Fraction) -> str:
     """Return "10 to 14 person-days", or "12 person-days" if both are the same in whole days."""
     first, last = whole_days(low), whole_days(high)
-    return days(high) if first == last else f"{first} to {counted(last, 'person-day')}"
+    return days(high) if first == last else f"{first:,} to {counted(last, 'person-day')}"
 
 
 def would_take(level: int, low: Fraction, high: Fraction) -> str:
