@@ -33,7 +33,7 @@ def effort(view: EffortView, width: float = WIDTH) -> Chart:
     for number, phase in enumerate(view.phases):
         _phase(canvas, phase, number * ROW)
     middle = bars + FOOT / 2
-    canvas.key(LEFT, middle, [("tick", "Phase capacity")])
+    canvas.key(LEFT, middle, [("tick", "Capacity per phase")])
     canvas.text(width, middle, "Person-days", size="text-xs", color="muted", align="right")
     rows = [(phase.name, step.practice, str(step.to_level), step.days) for phase in view.phases for step in phase.steps]
     table = Table(("Phase", "Practice", "To level", "Person-days"), tuple(rows))
