@@ -2,12 +2,13 @@
 
 Under the ladder, a P is enough for level 1. What is still missing is often small but hurts every week, such as alarms
 that nobody reads at night, and must not wait for the whole next level. Some days of the first phase are therefore kept
-for it if a strong symptom names the practice first; other practices get only days that the steps leave free.
+for it if a strong symptom names the practice first. If the practice is a known risk, the first phase possible makes
+room for it. Other practices get only days that the steps leave free.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,33 +19,72 @@ from roadmaps.extension import extended
 from roadmaps.model import Step
 from roadmaps.optimum import Optimum, best
 from roadmaps.problem import Schedule
+from roadmaps.strong_words import strongest_statement
+from roadmaps.symptoms import MOST_NEED
 
 MOST_KEPT = Fraction(1, 3)
 """The share of phase 1 that is kept for completing levels that have been reached in part."""
 
 
-def with_room_for_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
-    """Return the draft in which phase 1 has room to complete what strong symptoms name first, if that is worth it.
+def with_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+    """Return the draft with steps that complete levels; each comes before the first other step of its practice.
 
-    Other steps may have to move to a later phase, except for steps that treat what hurts most and steps that the rules
-    put in phase 1.
+    Phase 1 makes room for what strong symptoms name first, and the first phase possible for known risks, if that is
+    worth it. Other steps may have to move to a later phase, except for steps that treat what hurts most and steps that
+    the rules put in phase 1. Other practices' levels are completed with leftover days only.
     """
-    problem, kept = draft.problem, Fraction(0)
+    kept: dict[Step, int] = {}
     for step in completing_steps(draft.basis):
-        more, waits = kept + step.effort_days, phases_waited(draft, step.practice)
-        fits = more <= problem.capacity * MOST_KEPT and draft.settings.pins.get(step.practice, 1) == 1
-        if not (fits and waits and draft.basis.maker.reports[step.practice].is_first):
-            continue
-        if draft.schedule.free(problem)[0] < more:
-            smaller = replace(problem, room=(problem.room[0] - more, *problem.room[1:]))
-            other = best(smaller, draft.entry, quick_wins, treating)
-            if other is None or not keeps_rules(draft, other, treating):
-                continue
-            if draft.schedule.worth(problem) - other.schedule.worth(problem) > step.benefit * waits:
-                continue
-            draft = replace(draft, schedule=other.schedule, optimum=other)
-        kept = more
-    return draft
+        for phase in _phases_to_clear(draft, step):
+            if other := _with_room(draft, {**kept, step: phase}, step, quick_wins, treating):
+                draft, kept[step] = other, phase
+                break
+    placed = dict(_placed(draft, kept))
+    phases = tuple(placed.values())
+    return extended(draft, tuple(placed), Schedule(phases, phases), lambda _: ()) if placed else draft
+
+
+def _phases_to_clear(draft: Draft, step: Step) -> range:
+    """Return the phases before a practice's next step in which steps may move to complete a level of the practice."""
+    report, opens = draft.basis.maker.reports.get(step.practice), draft.settings.pins.get(step.practice, 1)
+    waits = phases_waited(draft, step.practice)
+    if step.practice in draft.basis.maker.at_risk:
+        return range(opens, waits + 1)
+    return range(opens, min(waits, 1 if report and report.is_first else 0) + 1)
+
+
+def _with_room(
+    draft: Draft, kept: Mapping[Step, int], step: Step, quick_wins: Sequence[int], treating: Sequence[int]
+) -> Draft | None:
+    """Return the draft with room to complete levels in some phases; None if the last costs more than it brings.
+
+    Args:
+        draft: a draft with room for all but one of them.
+        kept: the steps that complete levels, with their phases.
+        step: the one of them for which there may be no room yet.
+        quick_wins: the steps of which one is kept in phase 1.
+        treating: the steps that treat what hurts most and stay as early as they are.
+    """
+    problem, phase = draft.problem, kept[step]
+    needed = [_days_in(kept, number) for number in range(1, problem.phases + 1)]
+    most = problem.capacity * MOST_KEPT if phase == 1 else problem.room[phase - 1]
+    if needed[phase - 1] > min(most, problem.room[phase - 1]):
+        return None
+    if draft.schedule.free(problem)[phase - 1] >= needed[phase - 1]:
+        return draft
+    room = tuple(each - days for each, days in zip(problem.room, needed, strict=True))
+    other = best(replace(problem, room=room), draft.entry, quick_wins, treating)
+    if other is None or not keeps_rules(draft, other, treating):
+        return None
+    moved = replace(draft, schedule=other.schedule, optimum=other)
+    gained = step.benefit * (phases_waited(draft, step.practice) - phase + 1)
+    if draft.schedule.worth(problem) - other.schedule.worth(problem) > gained:
+        return None
+    return moved if all(phases_waited(moved, each.practice) >= by for each, by in kept.items()) else None
+
+
+def _days_in(kept: Mapping[Step, int], phase: int) -> Fraction:
+    return sum((step.effort_days for step, by in kept.items() if by == phase), Fraction(0))
 
 
 def phases_waited(draft: Draft, practice: str) -> int:
@@ -71,20 +111,13 @@ def keeps_rules(draft: Draft, other: Optimum, treating: Sequence[int]) -> bool:
     )
 
 
-def with_completions(draft: Draft) -> Draft:
-    """Return the draft with steps that complete levels of the practices that strong symptoms point to.
-
-    They use only leftover days. Each comes before the first other step of its practice.
-    """
-    placed = dict(_placed(draft))
-    phases = tuple(placed.values())
-    return extended(draft, tuple(placed), Schedule(phases, phases), lambda _: ()) if placed else draft
-
-
-def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
-    """Yield each completing step with the first phase that has room for it."""
-    room = list(draft.schedule.free(draft.problem))
+def _placed(draft: Draft, kept: Mapping[Step, int]) -> Iterator[tuple[Step, int]]:
+    """Yield each completing step with its phase: the one kept for it, or the first that has room for it."""
+    room = [each - _days_in(kept, phase) for phase, each in enumerate(draft.schedule.free(draft.problem), 1)]
     for step in completing_steps(draft.basis):
+        if step in kept:
+            yield step, kept[step]
+            continue
         opens = draft.settings.pins.get(step.practice, 1)
         for phase in range(opens, phases_waited(draft, step.practice) + 1):
             if step.effort_days <= room[phase - 1]:
@@ -94,22 +127,33 @@ def _placed(draft: Draft) -> Iterator[tuple[Step, int]]:
 
 
 def completing_steps(basis: Basis) -> tuple[Step, ...]:
-    """Return a completing step for each practice that a strong symptom names: practices named first, then by weight."""
-    reports = basis.maker.reports
-    return tuple(sorted(_completing(basis), key=lambda step: (not reports[step.practice].is_first, -step.weight)))
+    """Return a completing step for each practice that a strong symptom names, and for known risks.
+
+    Practices that a strong symptom names first come first, then those whose gap somebody described in strong words,
+    then those with the most weight.
+    """
+    reports, scores = basis.maker.reports, basis.scores.practice
+    first = {practice for practice, each in reports.items() if each.is_first}
+
+    def rank(step: Step) -> tuple[bool, bool, int]:
+        told = strongest_statement(scores[step.practice], step.to_level)
+        return step.practice not in first, told is None, -step.weight
+
+    return tuple(sorted(_completing(basis), key=rank))
 
 
 def _completing(basis: Basis) -> Iterator[Step]:
     maker = basis.maker
     for practice, state in basis.precedence.current.items():
-        report = maker.reports.get(practice)
+        report, risk = maker.reports.get(practice), practice in maker.at_risk
         # Under a method that requires F for the levels below, a practice's next step completes them.
-        if practice in basis.settings.excluded or state.fills_gaps or not (report and report.strong):
+        if practice in basis.settings.excluded or state.fills_gaps or not (risk or (report and report.strong)):
             continue
         level = _begun_level(basis.scores, practice, state)
         if level:
             effort = maker.effort_to_complete(practice, level)
-            yield Step(practice, level, level, effort, maker.weight(practice, level), report.need)
+            need = MOST_NEED if risk or report is None else report.need
+            yield Step(practice, level, level, effort, maker.weight(practice, level), need)
 
 
 def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:

@@ -247,10 +247,14 @@ def _is_only_a_risk(basis: Basis, practice: str) -> bool:
 
 
 def _hurts(basis: Basis, practice: str) -> bool:
-    """Return whether a strong symptom names a practice first, or the practice is at level 0 with a serious risk."""
+    """Return whether a strong symptom names a practice first, or a serious one a known risk or a practice at level 0.
+
+    A practice at level 0 that guards against serious events hurts even if nobody reported such an event.
+    """
     report, state = basis.maker.reports.get(practice), basis.precedence.current[practice]
-    grave = basis.catalogue.practice[practice].grave or (report is not None and bool(report.grave))
-    return (report is not None and report.is_first) or (state.not_done and grave)
+    occurred, guards = report is not None and bool(report.grave), basis.catalogue.practice[practice].grave
+    known = occurred and _is_known_risk(basis, practice)
+    return (report is not None and report.is_first) or known or (state.not_done and (occurred or guards))
 
 
 def _is_known_risk(basis: Basis, practice: str) -> bool:

@@ -25,7 +25,7 @@ from roadmaps.settings_faults import settings_faults, sound_part
 from roadmaps.steps import StepMaker
 from roadmaps.strong_words import known_risks
 from roadmaps.symptoms import easing, reports_by_practice, treating_levels, urgent_practices
-from roadmaps.targets import default_targets, with_prerequisites
+from roadmaps.targets import default_targets, own_practices, with_prerequisites
 from roadmaps.timeline import phases_of
 
 
@@ -86,7 +86,8 @@ def drafted(
     treating, dated = treating_levels(diagnosis), dated_practices(scores, sound)
     urgent = urgent_practices(current, triage, scores.assessment.responses, treating)
     eases = easing(catalogue, current, urgent)
-    at_risk = known_risks(catalogue, current, scores)
+    meant = own_practices(approach) if sound.only_approach else current
+    at_risk = known_risks(catalogue, {each: current[each] for each in meant}, scores)
     maker = StepMaker(catalogue, current, approach, reports, sound, urgent, treating, eases, at_risk)
     aimed = AimLevels()
     if sound.aim and not faults:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from practices_catalog.faults import Fault, InputError, Place
-from roadmaps.completions import with_completions, with_room_for_completions
+from roadmaps.completions import with_completions
 from roadmaps.dated import phases_by_date
 from roadmaps.draft import Basis, Draft
 from roadmaps.early_actions import (
@@ -58,7 +58,7 @@ def scheduled(basis: Basis) -> Draft:
             if basis.settings.leave_free:
                 return draft
             draft = with_room_for_early_actions(draft, quick_wins, treating)
-            return _beside(with_completions(with_room_for_completions(draft, quick_wins, treating)))
+            return _beside(with_completions(draft, quick_wins, treating))
     raise InputError([_missed_deadlines(basis)])
 
 
