@@ -20,7 +20,7 @@ from roadmaps.model import Step
 from roadmaps.optimum import Optimum, best
 from roadmaps.problem import Schedule
 from roadmaps.strong_words import strongest_statement
-from roadmaps.symptoms import MOST_NEED
+from roadmaps.symptoms import MOST_NEED, TREATED
 
 MOST_KEPT = Fraction(1, 3)
 """The share of phase 1 that is kept for completing levels that have been reached in part."""
@@ -75,6 +75,9 @@ def _with_room(
     room = tuple(each - days for each, days in zip(problem.room, needed, strict=True))
     other = best(replace(problem, room=room), draft.entry, quick_wins, treating)
     if other is None or not keeps_rules(draft, other, treating):
+        return None
+    risk = step.practice in draft.basis.maker.at_risk
+    if risk and any(draft.schedule.ends[index] != other.schedule.ends[index] for index in treating):
         return None
     moved = replace(draft, schedule=other.schedule, optimum=other)
     gained = step.benefit * (phases_waited(draft, step.practice) - phase + 1)
@@ -152,8 +155,13 @@ def _completing(basis: Basis) -> Iterator[Step]:
         level = _begun_level(basis.scores, practice, state)
         if level:
             effort = maker.effort_to_complete(practice, level)
-            need = MOST_NEED if risk or report is None else report.need
+            need = _need_of_risk(basis, practice) if risk or report is None else report.need
             yield Step(practice, level, level, effort, maker.weight(practice, level), need)
+
+
+def _need_of_risk(basis: Basis, practice: str) -> Fraction:
+    """Return the need to complete a level of a known risk: twice as much if somebody described it in strong words."""
+    return MOST_NEED * (2 if strongest_statement(basis.scores.practice[practice], TREATED) else 1)
 
 
 def _begun_level(scores: Scores, practice: str, state: CurrentState) -> int | None:

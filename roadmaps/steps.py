@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from practices_catalog.model import Approach, Catalogue, Effort
-from questionnaires.weighing import STRONG, WORST
+from questionnaires.weighing import WORST
 from roadmaps.current_state import CurrentState, CurrentStates
 from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
 from roadmaps.settings import capacity_of
@@ -25,7 +25,8 @@ class StepMaker:
     Attributes:
         urgent: the practices that symptoms point to most.
         treating: the level at which each practice that shows the underlying cause no longer shows it.
-        at_risk: practices below level 2 that guard against rare but serious events, if somebody wrote about their gaps.
+        at_risk: practices below level 2 that guard against rare but serious events, if somebody wrote about their gaps,
+            with the minimum weight of their steps up to level 2.
         eases: the levels of other practices that would make an urgent practice's next step easier.
     """
 
@@ -37,7 +38,7 @@ class StepMaker:
     urgent: tuple[str, ...] = ()
     treating: Mapping[str, int] = field(default_factory=dict)
     eases: Mapping[str, int] = field(default_factory=dict)
-    at_risk: Collection[str] = ()
+    at_risk: Mapping[str, int] = field(default_factory=dict)
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
         """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
@@ -106,7 +107,7 @@ class StepMaker:
         if self.treats_the_cause(practice, level):
             return max(weight, WORST**2)
         if practice in self.at_risk and level <= TREATED:
-            weight = max(weight, STRONG**2)
+            weight = max(weight, self.at_risk[practice])
         if report is None or not self.current[practice].assessed or level > TREATED:
             return weight
         return max(weight, report.least_weight_at_0 if level == 1 else report.least_weight)

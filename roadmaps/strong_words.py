@@ -9,20 +9,23 @@ from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.telling import is_pair, is_strong, weight
+from questionnaires.weighing import STRONG, WORST
 from roadmaps.current_state import CurrentStates
 
 UNMET = frozenset({Rating.N, Rating.P})
 MANAGED = 2
 
 
-def known_risks(catalogue: Catalogue, current: CurrentStates, scores: Scores) -> tuple[str, ...]:
+def known_risks(catalogue: Catalogue, current: CurrentStates, scores: Scores) -> dict[str, int]:
     """Return the assessed practices below level 2 that guard against serious events and whose gaps are known.
 
-    Somebody wrote evidence or a comment about a statement rated N or P.
+    Somebody wrote evidence or a comment about a statement rated N or P. Each practice has the weight of a strong
+    symptom, or of the worst one if the words are strong.
     """
     low = (each for each, state in current.items() if state.assessed and state.level < MANAGED)
     grave = (each for each in low if catalogue.practice[each].grave)
-    return tuple(each for each in grave if any(map(_is_written_about, scores.practice[each].statements)))
+    known = (each for each in grave if any(map(_is_written_about, scores.practice[each].statements)))
+    return {each: (WORST if strongest_statement(scores.practice[each], MANAGED) else STRONG) ** 2 for each in known}
 
 
 def _is_written_about(score: StatementScore) -> bool:
