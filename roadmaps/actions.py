@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from roadmaps.current_state import CurrentState
 from roadmaps.draft import Draft
 from roadmaps.model import Action, PlannedStep
 from roadmaps.steps import paid_levels
+from roadmaps.strong_words import strength
 
 AT_ONCE, WEEKS_BETWEEN = 2, 2
 ONE_PERSON = "One named person"
@@ -50,7 +51,7 @@ class PhaseWork:
 
 
 def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
-    """Return the actions of a step that begin in a phase, in the order of their levels.
+    """Return the actions of a step that begin in a phase, in the order of `open_statements`.
 
     They are spread evenly over the weeks of the step, which shares its phase with the steps that it waits for and
     gives those before it in reading order a head start of up to half of its weeks.
@@ -79,18 +80,23 @@ def actions_of(work: PhaseWork, step: int) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def _spread(statements: Sequence[Statement], paid: range) -> Iterator[tuple[Fraction, Statement]]:
-    """Yield when statements begin, as a share of the step's time: first at levels reached before, then the others."""
-    begun = [each for each in statements if each.level not in paid]
-    for group in (begun, statements[len(begun) :]):
-        for number, statement in enumerate(group):
-            yield Fraction(number, len(group)), statement
+def _spread(statements: Sequence[Statement], paid: range) -> list[tuple[Fraction, Statement]]:
+    """Return statements with when they begin, as a share of the step's time.
+
+    Those at levels reached before share the whole time, and so do the others; what begins at once keeps its order.
+    """
+    found = []
+    for is_paid in (False, True):
+        group = [each for each in statements if (each.level in paid) == is_paid]
+        found += [(Fraction(number, len(group)), statement) for number, statement in enumerate(group)]
+    return sorted(found, key=lambda each: (each[0], statements.index(each[1])))
 
 
 def open_statements(draft: Draft, step: int) -> list[Statement]:
-    """Return the statements that a step makes true, by level: applicable statements that aren't F.
+    """Return the statements that a step makes true: applicable statements that aren't F.
 
-    A practice's first step also covers what stops its level further down, such as a level 1 that is only P.
+    Those that show the underlying cause come first, then those whose gap somebody described in strong words, then those
+    of the lowest level. A practice's first step also covers what stops its level further down, such as a level 1 that is only P.
     """
     planned, state = draft.steps[step], _state(draft, step)
     score = draft.basis.scores.practice.get(planned.practice)
@@ -100,14 +106,16 @@ def open_statements(draft: Draft, step: int) -> list[Statement]:
     completed = {each.to_level for each in own if each != planned}
     stopping = score.gate.statements if score and score.gate and planned.to_level == state.level + 1 else ()
     found = [
-        each.statement
+        each
         for each in statements
         if (each.statement.level in levels or each.statement.id in stopping)
         and each.statement.level <= planned.to_level
         and each.statement.level not in completed
         and each.rating not in {Rating.F, Rating.NA}
     ]
-    return sorted(found, key=lambda statement: statement.level)
+    signs = draft.basis.diagnosis.signs if draft.basis.diagnosis else ()
+    found.sort(key=lambda each: (each not in signs, -strength(each), each.statement.level))
+    return [each.statement for each in found]
 
 
 def _state(draft: Draft, step: int) -> CurrentState:

@@ -41,9 +41,13 @@ def strongest_statement(score: PracticeScore, most: int) -> StatementScore | Non
 
     Ties prefer the lowest level. What anonymous people wrote doesn't change the roadmap.
     """
-    unmet = (each for each in score.statements if each.rating in UNMET and each.statement.level <= most)
-    told = [(max(map(weight, texts)), each) for each in unmet if (texts := [*_strong_texts(each)])]
-    return max(told, key=lambda each: (each[0], -each[1].statement.level), default=(0, None))[1]
+    told = [each for each in score.statements if each.statement.level <= most and strength(each)]
+    return max(told, key=lambda each: (strength(each), -each.statement.level), default=None)
+
+
+def strength(score: StatementScore) -> int:
+    """Return the weight of the strongest words about what a statement rated N or P lacks; 0 if none are strong."""
+    return max(map(weight, _strong_texts(score)), default=0) if score.rating in UNMET else 0
 
 
 def _strong_texts(score: StatementScore) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from practices_catalog.model import OrganizationSize, Practice, PracticeRole
-from questionnaires.model import Method
+from questionnaires.answers.model import Answer
+from questionnaires.model import Method, Rating
 from roadmaps.actions import who_does
 
 FOUR = (4, 4, 4, 4, 4)
@@ -108,6 +109,21 @@ def test_a_first_step_makes_up_for_what_stops_the_level_further_down(world: Buil
     small = world(efforts={"a": FOUR}, weights={"a": 1}, entry=("a",), ratings={"a": "PNNNN"}, method=Method.LADDER)
 
     assert [statement for _, statement, _ in actions(small.plan(100, targets={"a": 2}))] == ["a.1", "a.2"]
+
+
+def test_what_somebody_described_in_strong_words_begins_first(world: Build) -> None:
+    """Both begin in week 1; level 1 would come first, but the figures are about level 2."""
+    told = {"a.2": Answer(Rating.N, comment="9 of the last 14 outages followed an unannounced change")}
+    small = world(
+        efforts={"a": FOUR},
+        weights={"a": 1},
+        entry=("a",),
+        ratings={"a": "PNNNN"},
+        method=Method.LADDER,
+        answers=told,
+    )
+
+    assert actions(small.plan(100, targets={"a": 2})) == [(1, "a.2", 1), (1, "a.1", 1)]
 
 
 def test_the_actions_of_a_split_step_are_spread_over_its_phases(world: Build) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from questionnaires.model import Method
+from questionnaires.answers.model import Answer
+from questionnaires.model import Method, Rating
 
 Build = Callable[..., Any]
 FOUR = (4, 4, 4, 4, 4)
@@ -129,3 +130,38 @@ def test_what_completes_a_level_is_no_option(world: Build) -> None:
 
     assert [each.step.filling for each in roadmap.phases[0].steps if each.step.completes] == [False]
     assert roadmap.worth == roadmap.bound
+
+
+RISK = "Report: backups in 9 of 9 schools; the log counts 6 of 9"
+"""A claim beside a fact."""
+
+
+def risky_world(world: Build, comment: str, **more: Any) -> Any:
+    """Return a world in which c takes the second of two phases, and b, which nobody complains about, is a risk."""
+    parts: dict[str, Any] = {
+        "efforts": {"a": (10,) * 5, "b": (6, 90, 90, 90, 90), "c": (10,) * 5},
+        "weights": {"a": 9, "b": 0, "c": 4},
+        "ratings": {"a": "FNNNN", "b": "PNNNN", "c": "FNNNN"},
+        "reported": {},
+        "own_targets": {"a": 2, "c": 2},
+        "entry": ("a", "c"),
+        "risks": ("b",),
+        "answers": {"b.1": Answer(Rating.P, comment=comment)},
+    }
+    return small_world(world, **(parts | more))
+
+
+def test_a_known_risk_described_in_strong_words_displaces_what_matters_less(world: Build) -> None:
+    """Completing level 1 of b brings 9 x 2 in phase 2, where c brings 4; without strong words, it brings 4 x 1."""
+    options: dict[str, Any] = {"phases": 2, "leave_free": False, "only_approach": False}
+    dull = risky_world(world, "Not all of them", weights={"a": 9, "b": 0, "c": 5})
+
+    assert completing(risky_world(world, RISK).plan(10, **options)) == [(2, "b", 1, Fraction(4))]
+    assert completing(dull.plan(10, **options)) == []
+
+
+def test_only_the_approach_leaves_out_known_risks(world: Build) -> None:
+    """B isn't one of the approach's practices."""
+    small = risky_world(world, RISK)
+
+    assert completing(small.plan(10, phases=2, leave_free=False, only_approach=True)) == []

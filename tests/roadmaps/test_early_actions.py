@@ -425,3 +425,35 @@ def test_early_actions_keep_to_the_rules(world: Build, parts: dict[str, Any]) ->
         assert each.practice not in busy | parts["settings"]["excluded"]
         assert answer >= 2 or (answer and score.level == 0 and f"s{each.practice}" in small.grave)
         assert first.levels_after[each.practice] == score.level
+
+
+def test_strong_words_come_before_graver_symptoms_and_say_how_to_begin(world: Build) -> None:
+    """C is behind a weekly symptom and b behind a monthly one; only one may begin, toward what was written at level 3."""
+    parts: dict[str, Any] = {
+        "efforts": {"a": (17,) * 5, "b": (90,) * 5, "c": (90,) * 5},
+        "ratings": dict.fromkeys("abc", "FNNNN"),
+        "weights": {"a": 9, "b": 1, "c": 1},
+        "symptoms": {"monthly": ("b",), "weekly": ("c",)},
+        "reported": {"monthly": 2, "weekly": 3},
+    }
+    told = {"b.3": Answer(Rating.N, comment="9 of the last 14 outages followed an unannounced change")}
+
+    assert early(small_world(world, **parts).plan(19, phases=1, **LEFT)) == [("c", 2, 2)]
+    assert early(small_world(world, answers=told, **parts).plan(19, phases=1, **LEFT)) == [("b", 3, 2)]
+
+
+def test_a_known_risk_that_has_occurred_begins_as_early_as_what_hurts(world: Build) -> None:
+    """Restores failed once, and somebody wrote that b has no copy; c is behind a monthly symptom without any words."""
+    small = small_world(
+        world,
+        efforts={"a": (17,) * 5, "b": (90,) * 5, "c": (90,) * 5},
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        weights={"a": 9, "b": 1, "c": 1},
+        symptoms={"rare": ("b",), "monthly": ("c",)},
+        reported={"rare": 1, "monthly": 2},
+        grave=("rare",),
+        risks=("b",),
+        answers=written("N", comment="Report: 9 of 9 schools; the log counts 6 of 9"),
+    )
+
+    assert early(small.plan(19, phases=1, **LEFT)) == [("b", 2, 2)]
