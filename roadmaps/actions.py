@@ -96,7 +96,8 @@ def open_statements(draft: Draft, step: int) -> list[Statement]:
     """Return the statements that a step makes true: applicable statements that aren't F.
 
     Those that show the underlying cause come first, then those whose gap somebody described in strong words, then those
-    of the lowest level. A practice's first step also covers what stops its level further down, such as a level 1 that is only P.
+    of the lowest level. A practice's first step also covers what stops its level further down, such as a level 1 that
+    is only P.
     """
     planned, state = draft.steps[step], _state(draft, step)
     score = draft.basis.scores.practice.get(planned.practice)

@@ -428,7 +428,7 @@ def test_early_actions_keep_to_the_rules(world: Build, parts: dict[str, Any]) ->
 
 
 def test_strong_words_come_before_graver_symptoms_and_say_how_to_begin(world: Build) -> None:
-    """C is behind a weekly symptom and b behind a monthly one; only one may begin, toward what was written at level 3."""
+    """C is behind a weekly symptom, b behind a monthly one; only one may begin, toward what somebody wrote about."""
     parts: dict[str, Any] = {
         "efforts": {"a": (17,) * 5, "b": (90,) * 5, "c": (90,) * 5},
         "ratings": dict.fromkeys("abc", "FNNNN"),
