@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from practices_catalog.model import Catalogue
-from questionnaires.answers.anonymity import is_anonymous
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.telling import is_pair, is_strong, weight
@@ -39,7 +38,8 @@ def strongest_statement(score: PracticeScore, most: int) -> StatementScore | Non
         score: the practice's score.
         most: the highest level of a statement that counts.
 
-    Ties prefer the lowest level. What anonymous people wrote doesn't change the roadmap.
+    Ties prefer the lowest level. What anonymous people wrote counts like their ratings: it only decides what comes
+    first, where nobody can read it, and a report without names shows the same roadmap.
     """
     told = [each for each in score.statements if each.statement.level <= most and strength(each)]
     return max(told, key=lambda each: (strength(each), -each.statement.level), default=None)
@@ -53,8 +53,6 @@ def strength(score: StatementScore) -> int:
 def _strong_texts(score: StatementScore) -> Iterator[str]:
     for given in score.answers:
         answer = given.answer
-        if is_anonymous(given.respondent):
-            continue
         for text in (answer.evidence, answer.comment, f"{answer.evidence}; {answer.comment}"):
             if is_strong(text) and (answer.rating in UNMET or is_pair(text)):
                 yield text
