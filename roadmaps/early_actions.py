@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from practices_catalog.model import Effort, OrganizationSize, figure_for
+from practices_catalog.model import LEVELS, Effort, OrganizationSize, figure_for
 from questionnaires.model import SCALE, Rating, Statement
 from roadmaps.actions import who_does
 from roadmaps.completions import keeps_rules, phases_waited
@@ -115,7 +115,7 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
 def _in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
     """Return all possible early actions, starting with the one that begins to treat the underlying cause."""
     effort = effort_of_one(draft.basis)
-    found = [Early(practice, each, effort, each.start) for practice, each in wanted(draft) if practice not in skipped]
+    found = [Early(practice, each, effort, each.start or each.action) for practice, each in wanted(draft) if practice not in skipped]
     return _with_the_cause(draft.basis, found, effort)
 
 
@@ -236,9 +236,9 @@ def _shows_the_cause(basis: Basis, practice: str) -> bool:
 
 
 def _strongest(basis: Basis, practice: str) -> Statement | None:
-    """Return the statement with the strongest words, if it says how to start."""
-    found = strongest_statement(basis.scores.practice[practice], OWN_TARGET)
-    return found.statement if found and found.statement.start else None
+    """Return the statement with the strongest words; above level 3, its action is how to start."""
+    found = strongest_statement(basis.scores.practice[practice], LEVELS[-1])
+    return found.statement if found else None
 
 
 def _is_only_a_risk(basis: Basis, practice: str) -> bool:
