@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from practices_catalog.model import LEVELS
 from questionnaires.recommendation import Basis
@@ -34,6 +35,9 @@ CHOSEN_BY = {
     ChosenBy.SCORES: "based on the levels",
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
+EARLY_ACTIONS = (
+    "Small pieces of work that one person can do right away. An early action doesn't raise a practice's level."
+)
 NO_FIGURE = "No figure at this level yet: what shows it's done is listed with each action."
 SEVERAL_ROLES = "One person may hold several of these roles, unless your rules separate them."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
@@ -107,6 +111,7 @@ class PhaseView:
         goal: the levels that its steps reach by its end.
         guide: for each practice, how to see that it works and what determines the effort.
         high: what slips first if the work takes as long as the high estimates; "" if those fit.
+        early: the early actions; `about_early` says what they are, or is "" without any.
         roles: that one person may hold several of its roles, if it has more than one; otherwise "".
     """
 
@@ -121,6 +126,7 @@ class PhaseView:
     roles: str
     high: str = ""
     early: tuple[EarlyRow, ...] = ()
+    about_early: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +141,12 @@ class MissedTarget:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """An upcoming date in the words of an answer; `plan` is what the roadmap does by then."""
+    """An upcoming date in the words of an answer; `plan` is what the roadmap does by then.
 
+    `day` is as exact as the answer is: `31 Dec 2026` or `Jan 2027`; for a month, `on` is the day that counts.
+    """
+
+    on: date
     day: str
     words: str
     practice: str
@@ -195,7 +205,7 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
         ),
         left_out=left_out(subject, roadmap),
         dates=tuple(
-            DateRow(each.day, each.words, subject.practice_name(each.practice), each.plan)
+            DateRow(each.on, each.day, each.words, subject.practice_name(each.practice), each.plan)
             for each in named_dates(subject)
         ),
         empty="" if any(phase.work for phase in roadmap.phases) else "No steps are planned.",
@@ -362,6 +372,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
             )
             for each in phase.early
         ),
+        about_early=EARLY_ACTIONS if phase.early else "",
     )
 
 

@@ -27,6 +27,8 @@ from reports.documents.plan import plan_document
 from reports.views import figures
 from reports.views.first_glimpse import before_planning
 from reports.views.milestones import cost
+from reports.views.roadmap import roadmap_view
+from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
 HEAD = ("phase", "start", "end", "practice", "from_level", "to_level", "effort", "ends", "why")
@@ -70,6 +72,7 @@ def plan(
         show_recommendation(content, scores.recommendation)
         output.say()
         show_roadmap(content.catalogue, roadmap)
+        show_dates(Subject(content.catalogue, scores, roadmap, content.triage))
 
 
 def _rows(document: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -94,6 +97,15 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
         output.say()
         rows = ((catalogue.practice[u.practice].name, u.target, u.reached, u.why) for u in roadmap.unplanned)
         output.table("Targets not reached", ("practice", "target", "reached", "why"), rows, right=(1, 2))
+
+
+def show_dates(subject: Subject) -> None:
+    """Print the upcoming dates in the answers, and what the roadmap does by then."""
+    view = roadmap_view(subject)
+    if view and view.dates:
+        output.say()
+        rows = ((each.day, each.words, each.practice, each.plan) for each in view.dates)
+        output.table("Dates mentioned in the answers", ("by", "quotation", "practice", "roadmap by then"), rows)
 
 
 def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:

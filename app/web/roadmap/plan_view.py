@@ -9,9 +9,10 @@ from app.running.content import Content
 from app.web.roadmap.approaches_view import ReadinessGain, readiness_gains
 from app.web.roadmap.timeline_view import Drawing, drawn
 from questionnaires.scoring.model import Scores
+from reports.options import ReportOptions
 from reports.views import figures
 from reports.views.marks import Tile
-from reports.views.roadmap import MissedTarget, PhaseView, StepRow, roadmap_view
+from reports.views.roadmap import DateRow, MissedTarget, PhaseView, StepRow, roadmap_view
 from reports.views.subject import Subject
 from reports.views.timeline import timeline_view
 from roadmaps.model import Phase, Roadmap
@@ -45,21 +46,32 @@ class PhaseCard:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A roadmap; `glimpse` says why answering comes before planning, or is ""."""
+    """A roadmap; `glimpse` says why answering comes before planning, or is "".
+
+    `dates` are those mentioned in the answers, earliest first, for roles that may see what people wrote.
+    """
 
     glimpse: str
     lead: str
     notes: tuple[str, ...]
     aim: tuple[str, ...]
     drawing: Drawing | None
+    dates: tuple[DateRow, ...]
     phases: tuple[PhaseCard, ...]
     missed: tuple[MissedTarget, ...]
     empty: str
 
 
-def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapping[tuple[str, int], str]) -> PlanView:
-    """Return the view of a roadmap; `progress` has the status of each step that has been started."""
-    subject = Subject(content.catalogue, scores, roadmap, content.triage)
+def plan_view(
+    content: Content, scores: Scores, roadmap: Roadmap, progress: Mapping[tuple[str, int], str], *, quotes: bool
+) -> PlanView:
+    """Return the view of a roadmap.
+
+    Args:
+        progress: the status of each step that has been started.
+        quotes: whether the reader may see what people wrote.
+    """
+    subject = Subject(content.catalogue, scores, roadmap, content.triage, ReportOptions(quotes=quotes))
     view, timeline = roadmap_view(subject), timeline_view(subject, roadmap)
     assert view is not None  # noqa: S101 - there is a roadmap
     by_title = {phase.title: phase for phase in view.phases}
@@ -69,6 +81,7 @@ def plan_view(content: Content, scores: Scores, roadmap: Roadmap, progress: Mapp
         notes=view.notes,
         aim=view.aim,
         drawing=drawn(timeline) if timeline else None,
+        dates=view.dates,
         phases=tuple(
             _phase(content, subject, roadmap, phase, by_title.get(f"Phase {phase.number}"), progress)
             for phase in roadmap.phases

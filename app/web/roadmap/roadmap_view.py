@@ -25,6 +25,7 @@ from app.running.content import Content
 from app.storage.assessments import AssessmentRow
 from app.storage.roadmaps import RoadmapRow, StepStatus
 from app.web import current
+from app.web.results.results import sees_names
 from app.web.roadmap.approaches_view import ApproachCard, approach_cards, recommended
 from app.web.roadmap.forms import PlanForm, packed, plan_form, pressed, unpacked
 from app.web.roadmap.plan_view import PlanView, plan_view
@@ -189,7 +190,8 @@ class DisplayedRoadmap:
         view: PlanView | None = None
         if self.roadmap and self.options:
             approaches = approach_cards(planner.content, planner.scores, self.options, self.roadmap)
-            view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress)
+            quotes = sees_names(current.membership().role)
+            view = plan_view(planner.content, planner.scores, self.roadmap, planner.progress, quotes=quotes)
         return {
             "planner": planner,
             "approaches": approaches,

@@ -14,7 +14,7 @@ from reports.formats.sheets.findings import findings_table, summary_table
 from reports.formats.sheets.look import Look
 from reports.formats.sheets.practices import practices_table
 from reports.formats.sheets.readiness import readiness_table
-from reports.formats.sheets.roadmap import actions_table, roadmap_table
+from reports.formats.sheets.roadmap import actions_table, dates_table, roadmap_table
 from reports.formats.sheets.statements import disagreements_table, statements_table
 from reports.formats.sheets.writing import write_table
 from reports.printable_text import visible
@@ -30,6 +30,7 @@ TABLES = (
     readiness_table,
     roadmap_table,
     actions_table,
+    dates_table,
     disagreements_table,
     symptoms_table,
     about_table,

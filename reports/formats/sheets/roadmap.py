@@ -1,4 +1,4 @@
-"""The sheets of the roadmap: steps, checks and targets that aren't reached, and the actions of the steps."""
+"""The sheets of the roadmap: steps, checks and targets that aren't reached; actions; and dates in the answers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import timedelta
 from reports.formats.sheets.table import Cell, Column, Kind, Table
 from reports.options import ReportPart
 from reports.views import figures
-from reports.views.milestones import busy, planned_steps
+from reports.views.milestones import busy
 from reports.views.report import ReportView
-from reports.views.roadmap import check_sentence
+from reports.views.roadmap import EARLY_ACTIONS, check_sentence
 from reports.views.subject import Subject
 from roadmaps.model import Action, EarlyAction, Phase, PlannedStep, Roadmap
+from roadmaps.wording import in_sentence
 
 STEPS = (
     Column("Phase", 7, Kind.ORDINAL),
@@ -33,12 +34,21 @@ ACTIONS = (
     Column("Phase", 7, Kind.ORDINAL),
     Column("Week", 7, Kind.ORDINAL),
     Column("Begins", 13, Kind.DATE),
+    Column("Kind", 13),
     Column("Practice", 30),
     Column("To level", 8, Kind.LEVEL),
     Column("Who", 24),
     Column("What to do", 64),
     Column("What shows it's done", 56),
 )
+DATES = (
+    Column("By", 13, Kind.DATE),
+    Column("As written", 12),
+    Column("Quotation", 80),
+    Column("Practice", 32),
+    Column("What the roadmap does by then", 50),
+)
+STEP, EARLY = "Step", "Early action"
 
 
 def roadmap_table(subject: Subject, view: ReportView) -> Table | None:
@@ -46,15 +56,23 @@ def roadmap_table(subject: Subject, view: ReportView) -> Table | None:
     roadmap = subject.roadmap
     if roadmap is None or {ReportPart.PLAN, ReportPart.ROADMAP}.isdisjoint(view.wanted):
         return None
-    rows = [_step(subject, phase, planned) for phase, planned in planned_steps(roadmap)]
-    rows += [_early(subject, phase, early) for phase in roadmap.phases for early in phase.early]
+    rows: list[tuple[Cell, ...]] = []
+    for phase in roadmap.phases:
+        rows += [_step(subject, phase, planned) for planned in phase.steps]
+        rows += [_early(subject, phase, early) for early in phase.early]
     return Table(
         name="Roadmap",
         title=view.roadmap.headline if view.roadmap else "",
         columns=STEPS,
         rows=[*rows, *_checks(subject, roadmap), *_missed(subject, roadmap)],
-        notes=((view.roadmap.lead, *view.roadmap.aim, view.roadmap.empty, *view.roadmap.notes) if view.roadmap else ()),
+        notes=_notes(view, roadmap),
     )
+
+
+def _notes(view: ReportView, roadmap: Roadmap) -> tuple[str, ...]:
+    said = view.roadmap
+    about = (f"{EARLY}s: {in_sentence(EARLY_ACTIONS)}",) if any(phase.early for phase in roadmap.phases) else ()
+    return (said.lead, *said.aim, said.empty, *said.notes, *about) if said else about
 
 
 def _step(subject: Subject, phase: Phase, planned: PlannedStep) -> tuple[Cell, ...]:
@@ -63,7 +81,7 @@ def _step(subject: Subject, phase: Phase, planned: PlannedStep) -> tuple[Cell, .
         phase.number,
         phase.start,
         phase.end,
-        "Step",
+        STEP,
         subject.practice_name(step.practice),
         step.from_level,
         step.to_level,
@@ -82,7 +100,7 @@ def _early(subject: Subject, phase: Phase, early: EarlyAction) -> tuple[Cell, ..
         phase.number,
         phase.start,
         phase.end,
-        "Early action",
+        EARLY,
         subject.practice_name(early.practice),
         None,
         early.level,
@@ -140,6 +158,7 @@ def actions_table(subject: Subject, view: ReportView) -> Table | None:
             phase.number,
             action.week,
             phase.start + timedelta(weeks=action.week - 1),
+            kind,
             subject.practice_name(practice),
             level,
             action.who,
@@ -147,15 +166,27 @@ def actions_table(subject: Subject, view: ReportView) -> Table | None:
             action.shows or None,
         )
         for phase in phases
-        for practice, level, action in _actions(phase)
+        for kind, practice, level, action in _actions(phase)
     ]
     return Table("Actions", "Actions", ACTIONS, rows) if rows else None
 
 
-def _actions(phase: Phase) -> Iterator[tuple[str, int, Action]]:
-    """Yield the actions of a phase, step by step, then the early ones, each with its practice and level."""
+def _actions(phase: Phase) -> Iterator[tuple[str, str, int, Action]]:
+    """Yield the actions of a phase, step by step, then the early ones, each with its kind, practice and level."""
     for planned in phase.steps:
         for action in planned.actions:
-            yield planned.step.practice, planned.step.to_level, action
+            yield STEP, planned.step.practice, planned.step.to_level, action
     for early in phase.early:
-        yield early.practice, early.level, early.action
+        yield EARLY, early.practice, early.level, early.action
+
+
+def dates_table(subject: Subject, view: ReportView) -> Table | None:
+    """Return the upcoming dates in the answers, and what the roadmap does by then; None without any."""
+    del subject
+    if view.roadmap is None or not view.roadmap.dates or ReportPart.ROADMAP not in view.wanted:
+        return None
+    rows = [
+        (each.on, None if each.day == figures.day(each.on) else each.day, each.words, each.practice, each.plan)
+        for each in view.roadmap.dates
+    ]
+    return Table("Dates", "Dates mentioned in the answers", DATES, rows)

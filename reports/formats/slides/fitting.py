@@ -31,6 +31,8 @@ WIDTHS = {
 """How much wider common fonts are than the one that texts are measured with, plus some reserve."""
 ANY_FONT = 1.36
 """The same for other fonts, as wide as Verdana."""
+ROUNDING = 0.01
+"""By how much a height may exceed its box, in points, because sums of fractions are inexact."""
 CUT, LEAST = 4, 8
 """How many characters are cut from a single sentence at a time, and the fewest that are worth showing."""
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026]) (?=[A-Z\u201c])")
@@ -84,9 +86,9 @@ class Ruler:
         sized: list[Paragraph] = []
         for size in sizes:
             sized = [each if each.size else replace(each, size=size) for each in paragraphs]
-            if self.height(sized, width) <= height:
+            if self.height(sized, width) <= height + ROUNDING:
                 return sized
-        return self._shortened(sized, width, height)
+        return self._shortened(sized, width, height + ROUNDING)
 
     def _shortened(self, paragraphs: list[Paragraph], width: float, height: float) -> list[Paragraph]:
         kept = list(paragraphs)

@@ -55,6 +55,17 @@ def test_few_answers_call_for_answers_before_a_plan(run: Run, answers: Write) ->
         assert f"note: {glimpse}" in run("plan", file, "--format", form).err
 
 
+def test_a_plan_in_text_ends_with_the_dates_in_the_answers(run: Run, answers: Write) -> None:
+    """They are beside what the roadmap does by then; without a date there is no such table."""
+    dated = "assessed_on: 2026-06-03\nanswers:\n  service-desk.2: {rating: P, comment: Ends on 31 August 2026}\n"
+    undated = "assessed_on: 2026-06-03\nanswers:\n  service-desk.2: {rating: P, comment: It ends}\n"
+
+    said = " ".join(run("plan", answers(dated)).out.split())
+
+    assert "Dates mentioned in the answers by quotation practice roadmap by then 31 Aug 2026 \u201cEnds on" in said
+    assert "Dates mentioned" not in run("plan", answers(undated)).out
+
+
 def test_symptoms_alone_are_a_first_glimpse_too(run: Run, answers: Write) -> None:
     """Nobody has rated a statement; the triage says so as well."""
     file = answers("triage: {failed-changes: 3}\n")

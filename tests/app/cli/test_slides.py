@@ -18,7 +18,9 @@ def test_a_name_that_ends_in_pptx_asks_for_slides(run: Run, samples: list[Path],
 
     assert outcome.status == 0
     assert outcome.out.endswith(f"{path}\n")
-    assert [slide.slide_layout.name for slide in Presentation(str(path)).slides] == ["Title Slide", *["Title Only"] * 7]
+    first, *others = (slide.slide_layout.name for slide in Presentation(str(path)).slides)
+    assert first == "Title Slide"
+    assert set(others) == {"Title Only"}
 
 
 def test_a_template_that_cannot_be_used_is_an_error_in_the_input(run: Run, samples: list[Path], tmp_path: Path) -> None:

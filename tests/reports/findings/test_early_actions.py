@@ -13,7 +13,7 @@ from app.planning.plan_documents import roadmap_of, saved_plan
 from app.planning.roadmaps import PlanOptions
 from reports.findings.findings import findings_of
 from reports.findings.remedies import plan_sentence, short_plan
-from reports.formats.sheets.roadmap import roadmap_table
+from reports.formats.sheets.roadmap import actions_table, roadmap_table
 from reports.views import figures
 from reports.views.first_days import first_days_view
 from reports.views.milestones import days_of, reached, total_effort, wanted_and_left_over
@@ -21,7 +21,7 @@ from reports.views.named_dates import named_dates
 from reports.views.plan import plan_view
 from reports.views.practices import practice_section
 from reports.views.report import report_view
-from reports.views.roadmap import roadmap_view
+from reports.views.roadmap import EARLY_ACTIONS, roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
 from reports.views.timeline import timeline_view
@@ -89,6 +89,12 @@ def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, 
     assert early.action.text in [each.text for each in days.rows]
     assert early.action.text in [each.text for each in page.rows] or "actions" in page.more
     assert ("1", name, early.levels, "2") in timeline.steps
+    assert view.phases[0].about_early == EARLY_ACTIONS
+    assert table.notes[-1].startswith("Early actions: small pieces of work")
+    assert [each[0] for each in table.rows if each[0]] == sorted(each[0] for each in table.rows if each[0])
+    actions = actions_table(subject, report_view(subject))
+    assert actions is not None
+    assert [each[3:5] for each in actions.rows if each[7] == early.action.text] == [("Early action", name)]
     assert next(each[4:8] for each in table.rows if each[3] == "Early action") == (name, None, early.level, 2)
     assert name not in [each.practice for each in view.phases[0].guide]
 

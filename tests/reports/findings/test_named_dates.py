@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from questionnaires.answers.anonymity import NAMELESS
+from reports.formats.sheets.roadmap import dates_table
 from reports.options import Edition, Paper, ReportOptions
 from reports.views.milestones import busy, milestones
 from reports.views.named_dates import named_dates
+from reports.views.report import report_view
 from reports.views.roadmap import roadmap_view
 from reports.views.subject import Subject
 from reports.views.summary import summary_view
@@ -113,6 +115,22 @@ def test_who_must_not_see_words_sees_no_dates(clinic: Any, voice: Say) -> None:
     assert not any("1 July" in each for each in _decisions(unquoted))
     assert named_dates(clinic.subject(said, planned=False)) == ()
     assert named_dates(clinic.subject(replace(said, name=NAMELESS))) == ()
+
+
+def test_the_workbook_has_the_dates_as_dates(clinic: Any, voice: Say) -> None:
+    """A month is written as it was, beside the day that counts; without quotations, there is no sheet."""
+    comments = {"service-desk.1": "The contract ends on 1 July 2026", "service-desk.2": "Renews in September 2026"}
+    subject = clinic.subject(voice(WEAK, default="FFFNN", comments=comments))
+    table = dates_table(subject, report_view(subject))
+    unquoted = replace(subject, options=ReportOptions(quotes=False))
+    board = replace(subject, options=ReportOptions(edition=Edition.BOARD))
+
+    assert table is not None
+    assert [row[:2] for row in table.rows] == [(date(2026, 7, 1), None), (table.rows[1][0], "Sep 2026")]
+    assert isinstance(table.rows[1][0], date)
+    assert table.rows[0][2:4] == ("\u201cThe contract ends on 1 July 2026\u201d", "Service desk")
+    assert dates_table(unquoted, report_view(unquoted)) is None
+    assert dates_table(board, report_view(board)) is None
 
 
 def _decisions(subject: Subject) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from reports.formats.slides.pages import (
     changes,
     cover,
     decisions,
+    early_work,
     findings,
     first_days,
     levels,
@@ -24,6 +25,7 @@ PAGES = (
     (ReportPart.CHANGES, changes.add),
     (ReportPart.READINESS, readiness.add),
     (ReportPart.ROADMAP, roadmap.add),
+    (ReportPart.ROADMAP, early_work.add),
     (ReportPart.PLAN, first_days.add),
 )
 """The slides between the first and the last, with the part of the report that each one shows."""

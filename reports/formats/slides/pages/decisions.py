@@ -7,17 +7,15 @@ from reports.formats.slides.deck import Deck
 from reports.formats.slides.fitting import SIZES, SMALLEST
 from reports.formats.slides.source import Source
 from reports.formats.slides.text import NUMBERED, Paragraph, Run, plain
+from reports.views import figures
 
 GAP, HEAD_SIZE = 26.0, 15.0
 NARROW, WIDER = 250, 1.8
 """The number of characters up to which a column has its minimum width, and how much wider a column can be."""
 
-MOST_KEPT = 0.55
-"""If a smaller share of the decisions' words fits, the decisions get their own slide."""
-
 
 def add(deck: Deck, source: Source) -> None:
-    """Add the slide; decisions that would be cut too much get their own slide before it."""
+    """Add the slide; decisions that would be cut get their own slide before it, because nobody decides half of one."""
     basis, verdict = source.view.basis, source.view.verdict
     marks = [plain(basis.trade_marks, SMALLEST)]
     notice = deck.ruler.height(marks, deck.area.width)
@@ -36,7 +34,7 @@ def add(deck: Deck, source: Source) -> None:
     ]
     if verdict.decisions and not _fits(deck, columns[0], _places(room, columns)[0]):
         own, *columns = columns
-        before = deck.slide("Decisions")
+        before = deck.slide(f"{figures.capital(figures.count(len(verdict.decisions), 'decision'))} to make")
         deck.text(before, deck.area, own[1:])
         deck.notes(before, verdict.decisions)
     slide = deck.slide(basis.headline)
@@ -63,9 +61,9 @@ def _places(room: Box, columns: list[list[Paragraph]]) -> tuple[Box, ...]:
 
 
 def _fits(deck: Deck, column: list[Paragraph], place: Box) -> bool:
-    """Return whether a column fits without losing much of its words."""
+    """Return whether a column fits without losing words."""
     fitted = deck.ruler.fitted(column, place.width, place.height)
-    return _length(fitted) >= MOST_KEPT * _length(column)
+    return _length(fitted) == _length(column)
 
 
 def _length(column: list[Paragraph]) -> int:

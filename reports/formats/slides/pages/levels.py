@@ -1,16 +1,22 @@
-"""All practices by level."""
+"""All practices by level, and what works."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from reports.formats.slides.box import Box
 from reports.formats.slides.charts import BarChart, Series, add_chart
 from reports.formats.slides.deck import Deck
+from reports.formats.slides.fitting import SMALLEST
 from reports.formats.slides.source import Source
 from reports.formats.slides.tables import Cell, Table, add_table, rows_that_fit
+from reports.formats.slides.text import DOTTED, Paragraph, Run, plain
 from reports.views import figures
 from reports.views.profile import LevelGroup, ProfileRow
 
-GAP = 24.0
+GAP, HEAD_SIZE = 24.0, 14.0
+LOWEST = 190.0
+"""The lowest chart, in points."""
 UNRATED = "hatch"
 """The token for the bars of practices without a level."""
 
@@ -23,9 +29,22 @@ def add(deck: Deck, source: Source) -> None:
     groups = profile.by_level
     slide = deck.slide(profile.headline)
     left, right = deck.area.columns((1, 2), GAP)
-    add_chart(slide, left, _chart(groups), source.day)
+    add_chart(slide, left.above(_add_strengths(deck, slide, left, source)), _chart(groups), source.day)
     add_table(deck, slide, right, _table(deck, right, groups))
     deck.notes(slide, [profile.lead, *(_line(row) for row in profile.by_priority), profile.unlisted])
+
+
+def _add_strengths(deck: Deck, slide: Any, box: Box, source: Source) -> float:
+    """Add what works under the chart, as many of the strengths as fit, and return the height with the gap above it."""
+    strengths = source.view.summary.strengths
+    head = Paragraph((Run(source.view.verdict.strengths_heading, bold=True),), HEAD_SIZE)
+    texts = [plain(each.text, SMALLEST, bullet=DOTTED, before=4) for each in strengths]
+    for many in range(len(texts), 0, -1):
+        height = deck.ruler.height([head, *texts[:many]], box.width)
+        if height <= box.height - LOWEST - GAP:
+            deck.text(slide, box.below(box.height - height), [head, *texts[:many]])
+            return height + GAP
+    return 0
 
 
 def _chart(groups: tuple[LevelGroup, ...]) -> BarChart:

@@ -59,6 +59,25 @@ def test_each_phase_names_the_practices_that_it_raises(scene: Scene) -> None:
     assert all(re.match(r'Leads to [A-Z][^;]+<span class="level level-\d">', each) for each in leads)
 
 
+def test_dates_in_the_answers_are_shown_to_those_who_may_see_what_people_wrote(
+    scene: Scene, database: Database
+) -> None:
+    """A viewer sees results without what people wrote."""
+    with database.writing() as session:
+        row = session.scalars(select(AnswerRow).where(AnswerRow.assessment_id == scene.assessment.id)).first()
+        assert row
+        row.comment = "The contract ends on 31 March 2027"
+    quoted = "The contract ends on 31 March 2027"
+
+    page = scene.lead.get(scene.url("/roadmap")).text
+    seen = scene.viewer.get(scene.url("/roadmap")).text
+
+    assert quoted in page[page.index("Dates mentioned in the answers") :]
+    assert "31 Mar 2027" in page
+    assert quoted not in seen
+    assert "31 Mar 2027" not in seen
+
+
 def test_a_change_redraws_the_plan_without_a_page(scene: Scene, database: Database) -> None:
     """A script gets only the planner, a browser without scripts the whole page; nothing is saved."""
     fragment = draft(scene, capacity="24")

@@ -1,4 +1,4 @@
-"""The deck: eight slides with conclusions as titles, native charts, and nothing that says when it was written."""
+"""The deck: slides with conclusions as titles, native charts, and nothing that says when it was written."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from reports.formats.slides.fitting import Ruler
 from reports.formats.slides.text import Paragraph, Run
 from reports.options import ReportOptions, ReportPart
 from reports.views.report import ReportView
+from reports.views.roadmap import EARLY_ACTIONS, DateRow, EarlyRow, RoadmapView
 from reports.views.subject import Subject
 from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
@@ -66,7 +67,7 @@ def unanswered(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triag
 
 
 def test_titles_are_the_conclusions_of_the_views(deck: bytes, view: ReportView) -> None:
-    """Eight slides, whose titles alone tell the story."""
+    """The titles alone tell the story."""
     assert view.priorities is not None
     assert view.plan is not None
     assert titles(opened(deck)) == [
@@ -77,6 +78,7 @@ def test_titles_are_the_conclusions_of_the_views(deck: bytes, view: ReportView) 
         view.readiness_headline,
         view.plan.headline,
         view.verdict.begins.rstrip("."),
+        f"{len(view.verdict.decisions)} decisions to make",
         view.basis.headline,
     ]
 
@@ -171,24 +173,24 @@ def test_every_slide_has_its_footer_and_number(deck: bytes) -> None:
         assert [each.findtext(qn("a:t")) for each in slide.element.iter(qn("a:fld"))] == [str(number)]
 
 
-def test_the_last_slide_has_decisions_next_steps_and_trade_marks(deck: bytes, view: ReportView) -> None:
-    """Every decision is there, even if shortened at the end."""
-    said = texts(opened(deck).slides[-1])
+def test_the_last_slide_has_decisions_next_steps_and_trade_marks(subject: Subject, view: ReportView) -> None:
+    """The decisions are there whole, because they are short."""
+    few = ("Begin on 2 Mar 2026.", "Release 40 person-days.")
+    said = texts(opened(write(subject, replace(view, verdict=replace(view.verdict, decisions=few)), b"")).slides[-1])
 
     assert view.basis.trade_marks in said
-    assert view.verdict.decisions
-    assert all(decision[:40] in said for decision in view.verdict.decisions)
+    assert all(decision in said for decision in few)
     assert all(step[:30] in said for step in view.basis.next_steps)
 
 
-def test_many_decisions_have_a_slide_of_their_own(subject: Subject, view: ReportView) -> None:
+def test_decisions_that_would_be_cut_have_a_slide_of_their_own(subject: Subject, view: ReportView) -> None:
     """They'd lose their point beside the next steps, such as a date at the end of a sentence."""
     many = tuple(f"{each} By 31 Dec 2026, somebody must have decided on it." for each in view.verdict.decisions)
     long = replace(view, verdict=replace(view.verdict, decisions=many))
     made = opened(write(subject, long, b""))
     before, last = list(made.slides)[-2:]
 
-    assert titles(made)[-2] == "Decisions"
+    assert titles(made)[-2] == f"{len(many)} decisions to make"
     assert texts(before).count("somebody must") == len(many)
     assert "somebody must" not in texts(last)
     assert all(each in before.notes_slide.notes_text_frame.text for each in many)
@@ -203,7 +205,7 @@ def test_every_slide_has_notes_with_what_it_rests_on(deck: bytes, view: ReportVi
     assert view.verdict.lead in notes[0]
     assert all(row.name in notes[3] and row.index_text in notes[3] for row in view.profile.by_priority if row.index)
     assert all(row.text in notes[6] for row in view.summary.first_days.rows)
-    assert all(value in notes[7] for _, value in view.basis.facts)
+    assert all(value in notes[-1] for _, value in view.basis.facts)
 
 
 def test_every_run_says_its_language(deck: bytes) -> None:
@@ -283,7 +285,6 @@ def test_twelve_phases_fit_on_a_slide(twelve: Subject, written: Written) -> None
     """The columns have only numbers and levels, and the chart lies under the table."""
     made = written(twelve)
 
-    assert len(made.slides) == 8
     assert [len(chart.plots[0].categories) for chart in charts(made)][2:] == [13, 12]
     assert list(overflowing(made)) == []
     assert not tables_overlap(made)
@@ -308,6 +309,46 @@ def test_practices_without_room_in_the_roadmap_are_in_the_notes(subject: Subject
     notes = slide.notes_slide.notes_text_frame.text
     assert all(practice.name in notes for practice in subject.catalogue.practices)
     assert not tables_overlap(made)
+
+
+def test_dates_and_early_actions_follow_the_roadmap(subject: Subject, view: ReportView) -> None:
+    """What has no room is in the notes; without both, there is no slide."""
+    assert view.roadmap is not None
+    dates = tuple(
+        DateRow(
+            date(2027, 1, day), f"{day} Jan 2027", f"\u201cThe contract of floor {day} ends\u201d", "Service desk", "-"
+        )
+        for day in range(1, 16)
+    )
+    early = (EarlyRow("Problem management", "2", "Name the worst fault.", "one named person", "3", "It hurts."),)
+    first = replace(view.roadmap.phases[0], early=early, about_early=EARLY_ACTIONS)
+
+    def made(roadmap: RoadmapView) -> Any:
+        return opened(write(subject, replace(view, roadmap=roadmap), b""))
+
+    both = made(replace(view.roadmap, dates=dates, phases=(first, *view.roadmap.phases[1:])))
+    one = made(replace(view.roadmap, dates=dates[:1]))
+    place = titles(both).index("The answers mention 15 dates: the first is 1 Jan 2027; phase 1 has 1 early action")
+    slide = both.slides[place]
+
+    assert titles(both)[place - 1] == view.plan.headline if view.plan else ""
+    assert "more in the notes." in texts(slide)
+    assert "Name the worst fault." in texts(slide)
+    assert all(each.words in slide.notes_slide.notes_text_frame.text for each in dates)
+    assert "The answers mention one date, 1 Jan 2027" in titles(one)
+    assert len(made(view.roadmap).slides) == len(one.slides) - 1
+    for deck in (both, one):
+        assert list(overflowing(deck)) == []
+        assert not tables_overlap(deck)
+
+
+def test_what_works_is_below_the_levels(deck: bytes, view: ReportView) -> None:
+    """The first strength is there whole, with its evidence."""
+    said = texts(opened(deck).slides[3])
+
+    assert view.summary.strengths
+    assert view.verdict.strengths_heading in said
+    assert view.summary.strengths[0].text in said
 
 
 def test_without_a_roadmap_its_slides_are_left_out(subject: Subject, written: Written) -> None:
@@ -355,14 +396,14 @@ def test_control_characters_appear_as_their_codes(
 @pytest.mark.parametrize(
     ("options", "many"),
     [
-        (ReportOptions(left_out=frozenset({ReportPart.READINESS, ReportPart.PROFILE})), 6),
-        (ReportOptions(chosen=frozenset({ReportPart.PRIORITIES})), 3),
+        (ReportOptions(left_out=frozenset({ReportPart.READINESS, ReportPart.PROFILE})), 7),
+        (ReportOptions(chosen=frozenset({ReportPart.PRIORITIES})), 4),
     ],
 )
 def test_parts_of_the_report_choose_the_slides(
     subject: Subject, written: Written, options: ReportOptions, many: int
 ) -> None:
-    """The first and the last slide are always there."""
+    """The first and the last slides are always there."""
     assert len(written(replace(subject, options=options)).slides) == many
 
 
