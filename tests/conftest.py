@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from argon2 import PasswordHasher
@@ -11,6 +11,8 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from app.web import passwords
+from reports import rendering
+from tests.support.forking import ForkingServer, forking_child
 
 # Each runs in one process, and the first begin first. Two browsers on two cores are slower than one.
 BEGIN_FIRST = (
@@ -134,3 +136,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 def _cheap_passwords() -> None:
     """Make hashing passwords fast, because the real cost is high on purpose."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # noqa: SLF001
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fork_renderers() -> Iterator[None]:
+    """Import the PDF engine once for all reports that this process asks for, because that takes half a second."""
+    server = ForkingServer()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rendering, "ChildProcess", forking_child(server))
+        yield
+    server.end()
