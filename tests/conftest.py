@@ -26,7 +26,8 @@ BEGIN_FIRST = (
     "tests/app/web/security/",
 )
 
-# Their coverage isn't measured: they run code again that other tests cover, and measuring would double their time.
+# Their coverage isn't measured, nor that of their fixtures: they run code again that other tests cover, and measuring
+# would double their time.
 UNMEASURED = (
     "tests/app/cli/test_laws.py",
     "tests/app/cli/test_main_job.py::test_a_capacity_may_have_either_decimal_sign",
@@ -78,7 +79,6 @@ UNMEASURED = (
     "tests/reports/formats/test_page.py",
     "tests/reports/formats/test_sheets.py::test_libreoffice_opens_it",
     "tests/reports/test_pdf.py",
-    "tests/reports/test_rendering.py",
     "tests/roadmaps/test_aims.py::test_no_cheaper_levels_make_ready",
     "tests/roadmaps/test_early_actions.py",
     "tests/roadmaps/test_laws.py",
