@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from reports import rendering
+from reports.child_process import ChildProcess
 from reports.rendering import Renderer, RenderError, RenderTimeoutError
 
 HEAD = '<html lang="en"><head><title>Test</title></head><body>'
+
+
+@pytest.fixture(autouse=True)
+def _started_by_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start children as the application does; most other tests fork them."""
+    monkeypatch.setattr(rendering, "ChildProcess", ChildProcess)
 
 
 def rendered(body: str, assets: dict[str, bytes] | None = None, limit: float = 60) -> bytes:
