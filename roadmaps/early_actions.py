@@ -115,7 +115,8 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
 def _in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
     """Return all possible early actions, starting with the one that begins to treat the underlying cause."""
     effort = effort_of_one(draft.basis)
-    found = [Early(practice, each, effort, each.start or each.action) for practice, each in wanted(draft) if practice not in skipped]
+    left = ((practice, each) for practice, each in wanted(draft) if practice not in skipped)
+    found = [Early(practice, each, effort, each.start or each.action) for practice, each in left]
     return _with_the_cause(draft.basis, found, effort)
 
 
