@@ -158,7 +158,7 @@ class Questionnaire:
 
 
 Scale = Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
-"""The wording of the answers 0 to 3 to a symptom."""
+"""The wording of the answer options 0 to 3 for a symptom."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ COMPARISON = re.compile(
 PART = re.compile(r"(?:\bof (\d[\d,]*)|\b(\d[\d,]*) [A-Za-z][^.;:,\d]{0,40})[:,] (?:only |just |but )?(\d[\d,]*) [a-z]")
 """A number of things, then a number of them: `30 test calls: 17 sent`, `26 measures, 7 done`, `of 40: 36 found`."""
 OF = re.compile(r"\b(\d[\d,]*) (?:out )?of (?:the |those |all )?(?:[a-z]+['\u2019]s )?(\d[\d,]*)")
-"""A number out of another: `14 of 52`, `16 of the year's 27`."""
+"""A count out of a total: `14 of 52`, `16 of the year's 27`."""
 LABEL = re.compile(r"\b(?:[A-Z]{2,}[ -]?\d+|P\d|(?i:severity|level|tier|phase|finding) \d+)\b")
 """A number that is a name: `SOC 2`, `P1`, `severity 1`."""
 HARM = re.compile(

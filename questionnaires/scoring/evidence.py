@@ -33,8 +33,8 @@ def evidenced_values(values: LevelValues, by_evidence: Container[str]) -> LevelV
     """Return a practice's values, counting ratings that no evidence backs as N, or at some levels as at most L.
 
     Args:
-        values: of the practice, with all ratings counted.
-        by_evidence: the ids of the statements that evidence backs.
+        values: the practice's values, counting all ratings.
+        by_evidence: the ids of the statements backed by evidence.
 
     Source: docs/scoring.md, "Evidenced level".
     """

@@ -1,4 +1,4 @@
-"""What works in spite of the problems, for the end of a conclusion: only what no symptom contradicts."""
+"""What works in spite of the problems, for the end of a conclusion. Whatever a symptom contradicts is left out."""
 
 from __future__ import annotations
 

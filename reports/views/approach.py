@@ -20,7 +20,7 @@ RANKS_THE_REST = (
     "best, and its weights rank the steps that don't treat the cause."
 )
 _FACTORS = (
-    "Symptoms: what share of the approach's symptoms was reported. "
+    "Symptoms: the share of the approach's symptoms that was reported. "
     "Levels missing: how far the approach's practices are from their targets."
 )
 COLUMNS = {

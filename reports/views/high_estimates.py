@@ -29,7 +29,7 @@ def at_high_estimates(subject: Subject, roadmap: Roadmap, phase: Phase) -> str:
     high = effort_of(phase.work).high
     if figures.count_of_days(high) <= phase.capacity:
         return ""
-    takes = f"If the work takes as long as its high estimates, phase {phase.number} needs {figures.work(high)}, not "
+    takes = f"If the work takes as long as the high estimates, phase {phase.number} needs {figures.work(high)}, not "
     takes += figures.number(phase.capacity)
     leading = [each.practice for each in findings_of(subject).findings[:LEADING]]
     free = [each for each in reversed(phase.steps) if _can_wait(subject, roadmap, phase, each)]

@@ -39,7 +39,7 @@ EARLY_ACTIONS = (
     "Small pieces of work that one person can do right away. An early action doesn't raise a practice's level."
 )
 NO_FIGURE = "No figure at this level yet: what shows it's done is listed with each action."
-SEVERAL_ROLES = "One person may hold several of these roles, unless your rules separate them."
+SEVERAL_ROLES = "One person may hold several of these roles unless your policies separate them."
 UNKNOWN = {Unknown.CHECK: "checked in the phase that needs them", Unknown.BUILD: "built from level 0"}
 
 

@@ -62,7 +62,7 @@ def ten_in_scope(page: Page) -> int:
         if page.locator("input[name=scope]:checked").count() < 10 and not box.is_checked():
             box.click()
             clicks += 1
-    page.get_by_label("Reason for all practices left out").fill("Not this year")
+    page.get_by_label("Reason that applies to all practices left out").fill("Not this year")
     return clicks
 
 
@@ -131,9 +131,9 @@ def test_by_keyboard_a_set_is_selected_and_the_focus_stays(server: Make, open_pa
     expect_in_scope(page, 4)
     expect(page.get_by_role("button", name="Only Support quality first")).to_be_focused()
     settled(page)
-    page.get_by_label("Reason for all practices left out").fill("Not this year")
+    page.get_by_label("Reason that applies to all practices left out").fill("Not this year")
     page.get_by_label("Name", exact=True).fill("Spring 2026")
-    expect(page.get_by_label("Reason for all practices left out")).to_have_value("Not this year")
+    expect(page.get_by_label("Reason that applies to all practices left out")).to_have_value("Not this year")
     page.get_by_label("Name", exact=True).press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Respondents")

@@ -228,7 +228,7 @@ def test_a_small_organization_names_people_not_roles(clinic: Any, voice: Say) ->
     catalogue, triage = large.catalogue, large.triage
     roadmap = plan(catalogue, triage, large.scores, large.approach, ChosenBy.SCORES, settings)
     small = replace(large, roadmap=roadmap)
-    hats = "Name a person for each. One person may hold several of these roles, unless your rules separate them."
+    hats = "Name a person for each. One person may hold several of these roles unless your policies separate them."
 
     def said(subject: Any) -> tuple[str, str, set[str], set[str]]:
         timeline, roadmap = timeline_view(subject, subject.roadmap), roadmap_view(subject)

@@ -23,7 +23,7 @@ from roadmaps.model import Aim, AimResult, PlannedStep, Roadmap, Step
 from tests.reports.conftest import planned_step
 
 DESK = "service-desk"
-HEAD = "If the work takes as long as its high estimates, phase 1 needs 72 person-days, not 60"
+HEAD = "If the work takes as long as the high estimates, phase 1 needs 72 person-days, not 60"
 
 
 @pytest.fixture
