@@ -127,15 +127,14 @@ def aim_phase(settings: RoadmapSettings, weeks_before: int = 0) -> int:
 def _aim_phases(basis: Basis) -> list[int]:
     """Return the phases by which to try to reach the aim: by its date, by the end, or else (0) as far as possible.
 
-    If a certificate needs records of the levels, each phase from the last that ends in time for them is tried first,
-    because every week counts.
+    If a certificate needs records of the levels, the last phase that ends in time for them is tried first.
     """
     settings = basis.settings
     if not basis.aimed.targets or settings.aim is None:
         return [0]
     certificate, by = basis.catalogue.framework[settings.aim.framework].certificate, aim_phase(settings)
     recorded = aim_phase(settings, certificate.weeks_of_records) if certificate else by
-    return list(dict.fromkeys((*range(max(recorded, 1), by), by, settings.phases, 0)))
+    return list(dict.fromkeys((recorded or by, by, settings.phases, 0)))
 
 
 def closing_phases(basis: Basis, steps: tuple[Step, ...], aim_by: int) -> dict[Goal, int]:

@@ -1,8 +1,8 @@
 """The web server: waitress, which reads every request completely before a thread has to work on it.
 
-Slow connections therefore use memory but don't tie up a thread; docs/decisions/0013-waitress.md has the measurements. When almost
-all connections are in use, the oldest idle ones are closed, so that nobody can lock everyone else out by opening many
-connections.
+Slow connections therefore use memory but don't tie up a thread; docs/decisions/0013-waitress.md has the measurements.
+When almost all connections are in use, the oldest idle ones are closed, so that nobody can lock everyone else out by
+opening many connections.
 """
 
 from __future__ import annotations

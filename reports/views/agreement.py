@@ -93,9 +93,12 @@ def _open_headline(open_ones: Sequence[Leverage]) -> str:
     """Return how many disagreements are open, and how many of them could change a level."""
     if not open_ones:
         return "Respondents don't disagree on anything that is still open"
-    deciding = sum(each.changes_level for each in open_ones)
+    left = undecided(open_ones)
     many = figures.capital(figures.count(len(open_ones), "disagreement"))
     head = f"{many} {'is' if len(open_ones) == 1 else 'are'} open"
+    if len(left) < len(open_ones):
+        return f"{head}; figures in the answers decide {len(open_ones) - len(left) if left else 'all of them'}"
+    deciding = sum(each.changes_level for each in open_ones)
     return f"{head}; {deciding} of them could change a level" if deciding else f"{head}, but none could change a level"
 
 

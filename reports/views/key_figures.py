@@ -39,7 +39,7 @@ def key_figures(subject: Subject, lowest: LevelCount, open_ones: Sequence[Levera
     # Readiness matters to readers who aim for a framework; for all others, what hurts means more.
     aims = subject.roadmap is not None and subject.roadmap.settings.aim is not None
     second = (None if aims else _treated(subject)) or _readiness(subject)
-    found = (practices, second, days, _disagreements(undecided(open_ones)), _evidence(subject))
+    found = (practices, second, days, _disagreements(open_ones), _evidence(subject))
     return tuple(islice(filter(None, found), MOST))
 
 
@@ -106,12 +106,17 @@ def _effort(subject: Subject) -> KeyFigure | None:
 
 
 def _disagreements(open_ones: Sequence[Leverage]) -> KeyFigure | None:
-    if not open_ones:
+    left = undecided(open_ones)
+    if not left:
         return None
     deciding = sum(each.changes_level for each in open_ones)
     noun = "statement" if len(open_ones) == 1 else "statements"
     label = f"{noun} on which respondents disagree"
-    return KeyFigure(str(len(open_ones)), f"{label}; {deciding} could change a level" if deciding else label)
+    if len(left) < len(open_ones):
+        label += f"; figures in the answers decide {len(open_ones) - len(left)}"
+    elif deciding:
+        label += f"; {deciding} could change a level"
+    return KeyFigure(str(len(open_ones)), label)
 
 
 def _evidence(subject: Subject) -> KeyFigure | None:

@@ -154,13 +154,13 @@ def test_an_approach_that_is_not_about_the_cause_promises_nothing(case: str, hea
     assert ("Runner-up: " in block) == (case == "bank")
 
 
-def test_levels_come_as_early_as_a_certificate_needs_records(tmp_path: Path) -> None:
-    """The bank's audit is in September, but records must begin in April; phase 2 ends three weeks later."""
+def test_levels_that_come_too_late_for_records_say_by_how_much(tmp_path: Path) -> None:
+    """The bank's audit is in September, but records must begin in April, and treating the cause comes first."""
     files = [str(path) for path in sorted((HERE / "bank").glob("answers*.yaml"))]
     report = tmp_path / "report.md"
     CliRunner().invoke(wayfinder, ["report", *files, *_options("bank"), "-o", str(report)])
 
     assert (
-        "For ISO/IEC 20000-1, narrow the scope or move the date by 3 weeks, and decide by 16 Nov 2026: records have to "
-        "begin by 26 Apr 2027, but the last levels come 3 weeks later. By 27 Sep 2027, all 44 rated requirements"
+        "For ISO/IEC 20000-1, narrow the scope or move the date by 16 weeks, and decide by 16 Nov 2026: records have "
+        "to begin by 26 Apr 2027, but the last levels come 16 weeks later. By 27 Sep 2027, all 44 rated requirements"
     ) in report.read_text("utf-8")

@@ -216,9 +216,10 @@ def _evidenced(score: PracticeScore) -> str:
     if is_ladder([each.statement for each in score.statements]):
         rule = "Evidence for a level also backs the levels below it; other ratings count as N."
     else:
-        rule = "Statements without evidence count as L at most if at least half of the level's statements have "
-               "evidence; otherwise, they count as "
-               "N."
+        rule = (
+            "Statements without evidence count as L at most if at least half of the level's statements have evidence; "
+            "otherwise, they count as N."
+        )
     return f"{figures.capital(evidenced(score))}. {rule}"
 
 
