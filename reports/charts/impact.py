@@ -15,7 +15,7 @@ from reports.gallery import ChartData, nothing_to_show
 from reports.views import figures
 from reports.views.impact import Impact, ImpactView, impact_view
 
-WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.56, 62.0, 9.0, 7.0, 10.0
+WIDTH, PLOT, HEIGHT, LEFT, TOP, FOOT = 174.0, 0.52, 62.0, 9.0, 7.0, 10.0
 RADIUS, BETWEEN, LINE, FIGURES = 2.1, 6.0, 4.7, 21.0
 TRUE, TURNS = 0.5, tuple(pi / 4 * each for each in range(8))
 """The radius of the mark at a moved point's true place, and the directions in which a point may move."""

@@ -10,7 +10,7 @@ from reports.gallery import ChartData, nothing_to_show
 from reports.views.timeline import PhaseColumn, TimelineView, timeline_view
 from reports.views.timeline_layout import PlacedBar, PlacedLane, PlacedPhase, Sizes, timeline_layout
 
-WIDTH, LEFT, ROW, BAR = 174.0, 50.0, 6.4, 4.8
+WIDTH, LEFT, ROW, BAR = 174.0, 53.0, 6.4, 4.8
 HEAD, FOOT, GAUGE, LINE = 11.0, 6.6, 2.4, 3.4
 TALLEST = 150.0
 """The height of the lanes that still leaves room on a page, in millimeters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reports.options import ReportPart
 from reports.views.report import ReportView
 from reports.views.subject import Subject
 
@@ -16,3 +17,8 @@ class Source:
     subject: Subject
     view: ReportView
     day: date
+
+    def shows(self, part: ReportPart) -> bool:
+        """Return whether the deck has the slides of a part, if they have anything to show."""
+        options = self.subject.options
+        return part not in options.left_out and (not options.chosen or part in options.chosen)

@@ -86,16 +86,11 @@ def _set_space(paragraph: Any, side: str) -> None:
 
 
 def _section(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a section: the cover starts lower on its page, and each phase except the first on a new page."""
+    """Write a section; the cover starts lower on its page."""
     written = _inside(element, manuscript)
-    kinds, before = classes(element), element.getprevious()
-    if "cover" in kinds:
+    if "cover" in classes(element):
         first = next(written)
         first.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), str(twips(COVER_TOP)))
-        yield first
-    elif "charter" in kinds and before is not None and "charter" in classes(before):
-        first = next(written)
-        first.get_or_add_pPr().get_or_add_pageBreakBefore()
         yield first
     yield from written
 
@@ -175,9 +170,11 @@ def _definitions(element: Any, manuscript: Manuscript) -> Blocks:
 
 
 def _division(element: Any, manuscript: Manuscript) -> Blocks:
-    """Write a `div` of the page: key figures side by side, everything else one below the other."""
+    """Write a `div` of the page: key figures and cards side by side, everything else one below the other."""
     if "key-figures" in classes(element):
         yield _key_figures(element, manuscript)
+    elif "cards" in classes(element):
+        yield _cards(element, manuscript)
     else:
         yield from blocks(element, manuscript)
 
@@ -199,6 +196,23 @@ def _key_figures(element: Any, manuscript: Manuscript) -> Any:
         for each in found
     ]
     return shell(manuscript, [width] * len(found), [row(cells)])
+
+
+def _cards(element: Any, manuscript: Manuscript) -> Any:
+    """Return a table of cards, so that the first page has room for what follows them."""
+    found = element.findall("div")
+    width = twips(manuscript.frame.width / len(found))
+    shade = color(tokens()["panel"])
+    cells = [cell(width, list(_card(each, manuscript)), shade=shading(shade)) for each in found]
+    return shell(manuscript, [width] * len(found), [row(cells)])
+
+
+def _card(element: Any, manuscript: Manuscript) -> Blocks:
+    for each in element:
+        if each.tag == "p":
+            yield manuscript.paragraph("Card Text", runs(each))
+        else:
+            yield from WRITERS[each.tag](each, manuscript)
 
 
 def _table(element: Any, manuscript: Manuscript) -> Blocks:

@@ -22,7 +22,7 @@ PRIORITY = 9
 LANGUAGE = "en-US"
 CELL_MARGIN = 1.2
 """The margins left and right of a cell's text, in millimeters."""
-DEFINED_AT = 34
+DEFINED_AT = 40
 """Where the text next to a label begins, in millimeters."""
 
 
@@ -87,6 +87,7 @@ STYLES = (
     _own("Figure", 10, before=6, after=4),
     _own("Table Text", 8.5, before=1, after=1, line=1),
     _own("Table Heading", 7.5, before=1, after=1, bold=True, keep_next=True),
+    _own("Card Text", 8.5, after=3, line=1),
     _own("Key Figure", 18, bold=True, serif=True, keep_next=True),
     _own("Key Figure Label", 8.5, ink="muted"),
 )

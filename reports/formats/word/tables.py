@@ -17,7 +17,10 @@ DRAWN_FOR = WIDTH - 2 * SIDE
 SIGNING = 14
 """The height in millimeters of the space for a signature."""
 WHOLE = 5
-"""A table with fewer rows stays on one page, unless it is a ladder, whose rows are high."""
+"""A table with fewer rows stays on one page, unless it is a ladder, whose rows are high.
+
+In any other table, neither the first row nor the last is alone on a page.
+"""
 CENTERED = {"tile", "mid"}
 OPEN = {"m-open", "not-assessed"}
 SHADED_FROM = 2
@@ -33,7 +36,7 @@ def table(element: Any, manuscript: Manuscript) -> Any:
     if "sign" in kinds:
         rows.append(_room(widths, manuscript))
     body = element.findall("tbody/tr")
-    whole = set(body[:-1]) if len(body) < WHOLE and "ladder" not in kinds else set()
+    whole = set(body[:-1] if len(body) < WHOLE and "ladder" not in kinds else (*body[:1], *body[-2:-1]))
     rows += [_row(each, widths, manuscript, keep_next=each in whole or "group" in classes(each)) for each in body]
     return shell(manuscript, widths, rows, has_head=bool(heads))
 
@@ -86,7 +89,9 @@ def _widths(element: Any, available: float, *, short: bool) -> list[int]:
 
 def _room(widths: list[int], manuscript: Manuscript) -> Any:
     """Return the empty row for signatures."""
-    return row([cell(width, [manuscript.paragraph("Table Text", [])]) for width in widths], height=SIGNING)
+    return row(
+        [cell(width, [manuscript.paragraph("Table Text", [], keep_next=True)]) for width in widths], height=SIGNING
+    )
 
 
 def _row(

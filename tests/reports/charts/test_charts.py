@@ -318,3 +318,17 @@ def test_without_a_level_there_is_no_chart_of_levels(source: ChartData, name: st
 
     with pytest.raises(InputError, match="no practice has a level; rate the statements first"):
         draw(name, ChartData(replace(source.subject, scores=empty, roadmap=None)))
+
+
+@pytest.mark.parametrize("name", ["timeline", "impact"])
+def test_no_practice_s_name_is_cut(source: ChartData, name: str) -> None:
+    """A roadmap can work on any practice, even the one with the longest name."""
+    roadmap = source.subject.roadmap
+    assert roadmap is not None
+    longest = sorted(source.subject.catalogue.practices, key=lambda each: -len(each.name))[:12]
+    one = roadmap.phases[0].steps[0]
+    steps = tuple(replace(one, step=replace(one.step, practice=each.id), ends=True) for each in longest)
+    every = replace(roadmap, phases=(replace(roadmap.phases[0], steps=steps),))
+    written = {each.text for each in texts(draw(name, replace(source, subject=replace(source.subject, roadmap=every))))}
+
+    assert {each.name for each in longest} <= written

@@ -33,9 +33,8 @@ PAGES = (
 
 def add_all(deck: Deck, source: Source) -> None:
     """Add all slides; parts that were left out or not chosen have none."""
-    options = source.subject.options
     cover.add(deck, source)
     for part, add in PAGES:
-        if part not in options.left_out and (not options.chosen or part in options.chosen):
+        if source.shows(part):
             add(deck, source)
     decisions.add(deck, source)

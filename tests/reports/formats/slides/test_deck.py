@@ -333,6 +333,7 @@ def test_dates_and_early_actions_follow_the_roadmap(subject: Subject, view: Repo
 
     assert titles(both)[place - 1] == view.plan.headline if view.plan else ""
     assert "more in the notes." in texts(slide)
+    assert "Name the worst fault." not in texts(both.slides[place + 1])
     assert "Name the worst fault." in texts(slide)
     assert all(each.words in slide.notes_slide.notes_text_frame.text for each in dates)
     assert "The answers mention one date, 1 Jan 2027" in titles(one)

@@ -69,7 +69,7 @@ def test_missing_styles_are_added_with_the_typefaces_of_the_house(written: Writt
 
     document = opened(written(SHORT, template=content_of(template)))
 
-    assert {level for level, _ in headings_of(document)} == {1, 2, 3}
+    assert {level for level, _ in headings_of(document)} == {1, 2}
     formats = {each.get(qn("w:val")) for each in document.part.numbering_part.element.iter(qn("w:numFmt"))}
     assert formats == {"bullet", "decimal"}
     assert document.styles["Lead"].font.name is None

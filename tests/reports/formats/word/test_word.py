@@ -130,6 +130,39 @@ def test_tables_repeat_their_header_and_keep_their_rows_whole(full: bytes) -> No
     assert max(widths) <= Mm(174) + Pt(1)
 
 
+def test_findings_of_the_summary_are_cards_side_by_side(written: Written) -> None:
+    """Each card is a cell with the finding as a heading, so that the decisions fit on the same page."""
+    document = opened(written(ReportOptions(edition=Edition.BOARD)))
+    cards = next(
+        each
+        for each in document.tables
+        if [cell.paragraphs[0].style.name for cell in each.rows[0].cells if cell.paragraphs[0].style][:1]
+        == ["Heading 3"]
+    )
+
+    assert len(cards.rows) == 1
+    assert all(cell.paragraphs[0].text for cell in cards.rows[0].cells)
+    assert "First step." in cards.rows[0].cells[0].text
+
+
+def test_no_row_of_a_table_is_alone_on_a_page(full: bytes) -> None:
+    """The first row stays with the second, and the last row with the one before it."""
+    tables = [[row for row in table.rows if not is_on(row._tr, "w:trPr/w:tblHeader")] for table in opened(full).tables]  # noqa: SLF001
+    long = [rows for rows in tables if len(rows) > 1]
+
+    assert long
+    for rows in long:
+        assert all(is_on(rows[place]._tr, "w:tc/w:p/w:pPr/w:keepNext") for place in (0, -2))  # noqa: SLF001
+
+
+def test_only_chapters_begin_on_a_new_page(full: bytes) -> None:
+    """Phases follow one another as in the PDF, so that no page is nearly empty."""
+    document = opened(full)
+    broken = [each for each in document.paragraphs if each.paragraph_format.page_break_before]
+
+    assert [each.text for each in broken] == []
+
+
 def test_levels_have_their_color_and_numeral(full: bytes) -> None:
     """The fill is the design token's, and a reader without color has the number."""
     fills = {tokens()[f"level-{level}"][1:].upper(): str(level) for level in range(6)}
