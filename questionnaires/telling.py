@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 COUNT = re.compile(
     r"\b(?i:none|neither) of (the )?\d|\d[^.]{0,30}(?<!instead) (out )?of (the |those |all )?(last |past )?\w*\d"
@@ -83,6 +84,11 @@ ENOUGH = Fraction(3, 4)
 """The minimum share at which a comment on a statement rated L counts as praise."""
 
 
+_remembered = lru_cache(4_096)
+"""A report asks about each of its texts about twenty times."""
+
+
+@_remembered
 def telling(text: str) -> int:
     """Return how telling a text is.
 
@@ -99,6 +105,7 @@ def telling(text: str) -> int:
     return 3 if COMPARISON.search(text) else FIGURE
 
 
+@_remembered
 def weight(text: str) -> int:
     """Return how much a text with figures weighs in a conclusion.
 
@@ -119,6 +126,7 @@ def is_strong(text: str) -> bool:
     return weight(text) >= COUNTED + HARMFUL
 
 
+@_remembered
 def is_pair(text: str) -> bool:
     """Return whether a text sets a fact beside a claim about the same thing, each with its figure.
 
@@ -143,6 +151,7 @@ def _digits(word: re.Match[str]) -> str:
     return str(WORDS.index(said) + 2 if said in WORDS else 12)
 
 
+@_remembered
 def _plain(text: str) -> str:
     """Return a text with numbers and shares as digits, and without dates and names that contain a number."""
     return SHARE.sub("50 % of", NUMBER.sub(_digits, LABEL.sub("", DATE.sub("", text))))

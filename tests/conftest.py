@@ -38,8 +38,6 @@ UNMEASURED = (
     "tests/app/cli/test_main_job.py::test_what_works_stands_in_a_report_once",
     "tests/app/cli/test_missing_signs.py",
     "tests/app/deletion/test_retention.py",
-    "tests/app/demo/test_assessments.py::test_finished_steps",
-    "tests/app/demo/test_assessments.py::test_the_",
     "tests/app/jobs/test_client_package.py::test_without_names_no_answers_are_in_the_package",
     "tests/app/storage/test_database.py",
     "tests/app/web/answering/test_killed.py",

@@ -19,6 +19,7 @@ from app.cli import wayfinder
 from practices_catalog.loading import load_catalogue
 from questionnaires.loading import load_triage
 from tests.support.applications import content_with
+from tests.support.remembered import remember
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "expected.yaml").is_file())
@@ -28,8 +29,9 @@ ARGUABLE = {"manufacturer", "schools"}
 
 @pytest.fixture(autouse=True)
 def _content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the shipped content once for all commands."""
+    """Read the shipped content once for all commands, and plan each organization once with the same options."""
     monkeypatch.setattr("app.cli.options.load_content", content_with)
+    remember(monkeypatch)
 
 
 def _printed(command: str, case: str, *more: str) -> Any:

@@ -15,7 +15,7 @@ import pytest
 from cachetools import LRUCache, cached
 from sqlalchemy import Engine, create_engine
 
-from app.assessments import naming, scores
+from app.assessments import files, naming, scores
 from app.planning import roadmaps
 from app.storage import database
 from app.web.roadmap import plan_view
@@ -29,9 +29,10 @@ from roadmaps.planner import plan
 
 
 def remember(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the application's pages share what they compute."""
+    """Let the application's pages and commands share what they compute."""
     monkeypatch.setattr(scores, "score", _score)
     monkeypatch.setattr(naming, "score", _score)
+    monkeypatch.setattr(files, "score", _score)
     monkeypatch.setattr(roadmaps, "plan", _plan)
     monkeypatch.setattr(plan_view, "Subject", _subject)
     monkeypatch.setattr(database, "create_engine", _engine)

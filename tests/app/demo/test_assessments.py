@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -31,10 +30,10 @@ def content() -> Content:
     return load_content()
 
 
-@pytest.fixture
-def database(tmp_path: Path, content: Content) -> Iterator[Database]:
-    """A database with the sample organization."""
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Iterator[Database]:
+    """A database with the sample organization, loaded once: no test changes it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}"
     upgrade(url)
     database = Database(url)
     with database.writing() as session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
 import signal
@@ -23,6 +22,7 @@ from app.web.access import public
 from app.web.application import create_app
 from app.web.server import Server, listen
 from practices_catalog.faults import InputError
+from tests.support.server_processes import FORKING
 
 SLOW_CONNECTIONS = 200
 FEW_FILES = 400
@@ -58,10 +58,9 @@ class _Running:
     def __init__(self, folder: Path, most_files: int = 0, most_bytes: int = 0) -> None:
         database = f"sqlite:///{folder / 'wayfinder.db'}"
         upgrade(database)
-        spawn = multiprocessing.get_context("spawn")
-        port, sent_port = spawn.Pipe(duplex=False)
-        self.entered, sent_entered = spawn.Pipe(duplex=False)
-        self.process = spawn.Process(target=_serve, args=(database, sent_port, sent_entered, most_files, most_bytes))
+        port, sent_port = FORKING.Pipe(duplex=False)
+        self.entered, sent_entered = FORKING.Pipe(duplex=False)
+        self.process = FORKING.Process(target=_serve, args=(database, sent_port, sent_entered, most_files, most_bytes))
         self.process.start()
         sent_port.close()
         self.port: int = port.recv()

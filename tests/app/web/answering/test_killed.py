@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import sqlite3
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -25,9 +24,9 @@ from app.storage.assessments import RespondentRow
 from app.storage.database import Database
 from app.storage.migrating import upgrade
 from app.web import sessions
-from tests.support.checkout import WAYFINDER
 from tests.support.factories import Make
 from tests.support.ports import free_port
+from tests.support.server_processes import serving_process
 from tests.support.waiting import until
 
 KILLS = 12
@@ -116,18 +115,19 @@ def respondents(file: Path, content: Content) -> list[Respondent]:
 
 
 @contextmanager
-def serving(file: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Run `wayfinder serve` in its own process group, and wait until its port is open."""
+def serving(file: Path) -> Iterator[tuple[int, int]]:
+    """Run `wayfinder serve` in its own process group, wait until its port is open, and yield port and process id."""
     port = free_port()
-    command = [WAYFINDER, "serve", "--port", str(port), "--database", str(file)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    server = serving_process(port, str(file))
+    assert server.pid
     try:
         until(lambda: _answers(port))
-        yield port, server
+        yield port, server.pid
     finally:
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        server.kill()  # if it has no group yet
+        server.join()
 
 
 def _answers(port: int) -> bool:
@@ -143,7 +143,7 @@ def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents
     acknowledged = 0
     for kill in range(KILLS):
         wanted = sum(each.saves for each in respondents) + 5 * CLIENTS + kill
-        with serving(file) as (port, server):
+        with serving(file) as (port, pid):
             if not kill:
                 for each in respondents:
                     each.fetch_token(port)
@@ -152,7 +152,7 @@ def test_killing_the_server_loses_no_acknowledged_answer(file: Path, respondents
                 thread.start()
             until(partial(_have_saved, respondents, wanted))
             time.sleep(0.001 * kill)  # at a different moment each time
-            os.killpg(server.pid, signal.SIGKILL)
+            os.killpg(pid, signal.SIGKILL)
             for thread in threads:
                 thread.join()
         acknowledged += _check(file, respondents)
