@@ -153,7 +153,7 @@ class _Placing:
             end = self.ends[before]
             if not end:
                 return
-            if end > first:  # `max` would take much longer
+            if end > first:  # noqa: PLR1730 - `max` would take much longer
                 first = end
         room, needed = self.room, self.lists.needed[step]
         for start in range(first, problem.closes[step] + 1):
