@@ -23,7 +23,7 @@ from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
 from roadmaps.optimum import best, is_possible
 from roadmaps.problem import Problem
-from roadmaps.strong_words import strongest_statement
+from roadmaps.strong_words import is_told_in_figures, strongest_statement
 from roadmaps.symptoms import TREATED, pointed
 from roadmaps.targets import OWN_TARGET, own_practices
 
@@ -171,7 +171,7 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
     practices that only guard against serious events. Both groups are sorted by these criteria:
 
     1. strong words that show the underlying cause
-    2. strong words about what the practice lacks
+    2. strong words about what the practice lacks, then other words with a figure
     3. the most serious symptom that points to the practice
     4. the greatest weight
     5. the most points from symptoms
@@ -183,13 +183,14 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
 
     points = _points(basis)
 
-    def rank(practice: str) -> tuple[date, bool, bool, bool, Fraction, int, Fraction, int, int]:
+    def rank(practice: str) -> tuple[date, bool, bool, bool, bool, Fraction, int, Fraction, int, int]:
         report, level = basis.maker.reports.get(practice), basis.precedence.current[practice].level
         return (
             basis.dated.get(practice, date.max),
             _is_only_a_risk(basis, practice),
             not _shows_the_cause(basis, practice),
             _strongest(basis, practice) is None,
+            not is_told_in_figures(basis.scores.practice[practice], OWN_TARGET),
             -report.gravest if report else Fraction(0),
             -basis.maker.weight(practice, level + 1),
             -points.get(practice, Fraction(0)),
@@ -351,6 +352,8 @@ def _why(draft: Draft, early: Early) -> str:
     if level == 1:
         said.append("The practice is at level 0.")
     report = draft.basis.maker.reports.get(early.practice)
+    if _shows_the_cause(draft.basis, early.practice):
+        said.append("The practice shows the cause behind several findings.")
     if _is_only_a_risk(draft.basis, early.practice):
         said.append("The practice guards against rare but serious events.")
     if report:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from practices_catalog.model import Catalogue
 from questionnaires.model import Rating
 from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
-from questionnaires.telling import is_pair, is_strong, weight
+from questionnaires.telling import FIGURE, is_pair, is_strong, telling, weight
 from questionnaires.weighing import STRONG, WORST
 from roadmaps.current_state import CurrentStates
 
@@ -43,6 +43,13 @@ def strongest_statement(score: PracticeScore, most: int) -> StatementScore | Non
     """
     told = [each for each in score.statements if each.statement.level <= most and strength(each)]
     return max(told, key=lambda each: (strength(each), -each.statement.level), default=None)
+
+
+def is_told_in_figures(score: PracticeScore, most: int) -> bool:
+    """Return whether somebody wrote a figure, other than a date, about what a practice lacks up to a level."""
+    unmet = [each for each in score.statements if each.rating in UNMET and each.statement.level <= most]
+    low = [given.answer for each in unmet for given in each.answers if given.answer.rating in UNMET]
+    return any(telling(text) >= FIGURE for answer in low for text in (answer.evidence, answer.comment))
 
 
 def strength(score: StatementScore) -> int:

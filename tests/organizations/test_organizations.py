@@ -166,3 +166,20 @@ def test_levels_that_come_too_late_for_records_say_by_how_much(tmp_path: Path) -
         "For ISO/IEC 20000-1, narrow the scope or move the date by 16 weeks, and decide by 16 Nov 2026: records have "
         "to begin by 26 Apr 2027, but the last levels come 16 weeks later. By 27 Sep 2027, all 44 rated requirements"
     ) in report.read_text("utf-8")
+
+
+def test_what_outages_followed_begins_early_and_what_nobody_counted_waits() -> None:
+    """The retailer: 9 of 14 outages followed a supplier's change, and 24 problems closed without an answer."""
+    first = _printed("plan", "retailer", *_options("retailer"))["phases"][0]
+    early = [each["practice"] for each in first["early_actions"]]
+
+    assert early[:2] == ["supplier-management", "measurement-and-reporting"]
+    assert {"change-enablement", "incident-management", "problem-management"} <= {*early}
+    assert not {"service-desk", "service-continuity-management"} & {*early}
+
+
+def test_bids_that_cannot_be_delivered_begin_right_after_the_cause() -> None:
+    """The provider signed 19 bids with four reviews; phase 1 has no room for the step of service design."""
+    first = _printed("plan", "provider", *_options("provider"))["phases"][0]
+
+    assert [each["practice"] for each in first["early_actions"]][:2] == ["service-level-management", "service-design"]

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from questionnaires.answers.model import Answer
 from questionnaires.diagnosis import diagnoses
-from questionnaires.model import Method, UnderlyingCause
+from questionnaires.model import Method, Rating, UnderlyingCause
 from roadmaps.current_state import current_states
 from roadmaps.model import Aim, Roadmap
 from roadmaps.symptoms import treating_levels, urgent_practices
@@ -281,3 +282,21 @@ def test_what_begins_to_treat_the_cause_has_days_beside_an_aim(world: Build) -> 
 
     assert early(roadmap) == [("d", "Start with it.")]
     assert (roadmap.aim.met, roadmap.aim.capacity_needed) == (False, 12)
+
+
+@pytest.mark.parametrize(("words", "found"), [("14 of 52 failed", ["a", "b", "d"]), ("14 of 52 recorded", ["a", "d"])])
+def test_what_shows_the_cause_in_strong_words_begins_right_after_it_and_says_so(
+    world: Build, words: str, found: list[str]
+) -> None:
+    """Phase 1 has no room for b, which no symptom names; a symptom answered 3 names d."""
+    small = world_with(
+        world,
+        cause_in(a=(2,), b=(2, 3)),
+        efforts={"a": TEN, **dict.fromkeys("bcd", (25,) * 5)},
+        answers={"b.3": Answer(Rating.N, comment=words)},
+    )
+
+    begun = small.plan(30, phases=1, **LEFT).phases[0].early
+
+    assert [each.practice for each in begun] == found
+    assert ["shows the cause" in each.why for each in begun] == [each == "b" for each in found]

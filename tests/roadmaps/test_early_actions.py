@@ -442,6 +442,32 @@ def test_strong_words_come_before_graver_symptoms_and_say_how_to_begin(world: Bu
     assert early(small_world(world, answers=told, **parts).plan(19, phases=1, **LEFT)) == [("b", 3, 2)]
 
 
+@pytest.mark.parametrize(
+    ("answer", "first"),
+    [
+        (Answer(Rating.P, comment="Four of nine deans could"), "c"),
+        (Answer(Rating.P, evidence="Register of 3 May 2026"), "b"),
+        (Answer(Rating.P, comment="Hardly anybody"), "b"),
+        (Answer(Rating.L, comment="Four of nine deans could"), "b"),
+    ],
+    ids=["a figure", "a date", "no figure", "largely met"],
+)
+def test_words_with_a_figure_come_before_a_graver_symptom_that_nobody_counted(
+    world: Build, answer: Answer, first: str
+) -> None:
+    """The symptom of b is answered 3 and that of c 2."""
+    small = small_world(
+        world,
+        efforts={"a": (17,) * 5, **dict.fromkeys("bc", (90,) * 5)},
+        ratings=dict.fromkeys("abc", "FNNNN"),
+        symptoms={"sb": ("b",), "sc": ("c",)},
+        reported={"sb": 3, "sc": 2},
+        answers={"c.2": answer},
+    )
+
+    assert early(small.plan(40, phases=1, **LEFT))[0][0] == first
+
+
 def test_a_known_risk_that_has_occurred_begins_as_early_as_what_hurts(world: Build) -> None:
     """Restores failed once, and somebody wrote that b has no copy; c is behind a monthly symptom without any words."""
     small = small_world(
