@@ -23,7 +23,7 @@ from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
 from roadmaps.optimum import best, is_possible
 from roadmaps.problem import Problem
-from roadmaps.strong_words import is_told_in_figures, strongest_statement
+from roadmaps.strong_words import UNMET, is_told_in_figures, strongest_statement
 from roadmaps.symptoms import TREATED, pointed
 from roadmaps.targets import OWN_TARGET, own_practices
 
@@ -32,7 +32,6 @@ MOST = 6
 MOST_SHARE = Fraction(1, 5)
 """The share of phase 1 that is kept for them, in addition to those about dates in phase 1, unless there is only one."""
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
-UNMET = frozenset({Rating.N, Rating.P})
 
 
 def days_before_steps(basis: Basis, problem: Problem, entry: int | None) -> Fraction:

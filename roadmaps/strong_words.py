@@ -10,9 +10,9 @@ from questionnaires.scoring.model import PracticeScore, Scores, StatementScore
 from questionnaires.telling import FIGURE, is_pair, is_strong, telling, weight
 from questionnaires.weighing import STRONG, WORST
 from roadmaps.current_state import CurrentStates
+from roadmaps.symptoms import TREATED
 
 UNMET = frozenset({Rating.N, Rating.P})
-MANAGED = 2
 
 
 def known_risks(catalogue: Catalogue, current: CurrentStates, scores: Scores) -> dict[str, int]:
@@ -21,10 +21,10 @@ def known_risks(catalogue: Catalogue, current: CurrentStates, scores: Scores) ->
     Somebody wrote evidence or a comment about a statement rated N or P. Each practice has the weight of a strong
     symptom, or of the worst one if the words are strong.
     """
-    low = (each for each, state in current.items() if state.assessed and state.level < MANAGED)
+    low = (each for each, state in current.items() if state.assessed and state.level < TREATED)
     grave = (each for each in low if catalogue.practice[each].grave)
     known = (each for each in grave if any(map(_is_written_about, scores.practice[each].statements)))
-    return {each: (WORST if strongest_statement(scores.practice[each], MANAGED) else STRONG) ** 2 for each in known}
+    return {each: (WORST if strongest_statement(scores.practice[each], TREATED) else STRONG) ** 2 for each in known}
 
 
 def _is_written_about(score: StatementScore) -> bool:

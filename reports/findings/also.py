@@ -1,7 +1,7 @@
 """What the first page says besides its cards: the other findings, and whatever else a reader would look for.
 
 That is: frequent symptoms that no finding mentions, practices whose level the first phase raises, and practices at
-    level 0 that evidence shows to be missing or that may cause a symptom.
+level 0 that evidence shows to be missing or that may cause a symptom.
 """
 
 from __future__ import annotations

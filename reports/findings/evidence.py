@@ -225,12 +225,17 @@ def source(subject: Subject, words: Quote) -> str:
     who = [each.respondent.name for each in subject.scores.assessment.responses]
     if len(set(who)) == 1 and (len(who) == 1 or who[0]) and words.kind != "Consensus":
         return ""
-    return f" ({author(words.who.removeprefix(f'{words.letter} '))})"
+    return in_parentheses(author(words.who.removeprefix(f"{words.letter} ")))
 
 
 def author(name: str) -> str:
     """Return a person's name as quotations give it."""
     return figures.shortened(name, WHO)
+
+
+def in_parentheses(who: str) -> str:
+    """Return how a quotation names its author."""
+    return f" ({who})"
 
 
 def figures_in(subject: Subject, score: PracticeScore) -> Fraction:

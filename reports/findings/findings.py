@@ -111,12 +111,13 @@ def _gap(subject: Subject, candidate: Candidate, score: PracticeScore, told: Col
     named = cause.statement.id if cause else ""
     remarks = [score.inconsistency, dispute_sentence(candidate.dispute, named=named)]
     heading = candidate.loudest, None if candidate.disputed else cause
+    short = short_title(score, *heading)
     return Finding(
         kind=candidate.kind,
         practice=score.practice,
         headline=title(subject, score, *heading),
-        title=(head := short_title(score, *heading)),
-        where=f"{subject.practice_name(score.practice)}, {level_of(score)}" if head else "",
+        title=short,
+        where=f"{subject.practice_name(score.practice)}, {level_of(score)}" if short else "",
         reported=candidate.symptoms,
         hurts=hurts_sentence(subject, candidate.symptoms, candidate.shares),
         cause=" ".join(filter(None, (cause_sentence(subject, score, causes), *remarks))),

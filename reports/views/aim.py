@@ -20,8 +20,6 @@ from roadmaps.settings import capacity_of, is_usual_capacity
 
 BESIDES = "The next steps give dates for everything else that a certificate needs."
 LEVELS_ALONE = "this roadmap alone won't earn a certificate"
-DAYS = 7
-"""Days in a week."""
 WITHOUT_RATING = {RequirementStatus.OUTSIDE, RequirementStatus.NOT_APPLICABLE}
 
 
@@ -154,7 +152,7 @@ def _too_late_for_records(view: AimView, roadmap: Roadmap) -> str:
 def _weeks_late(view: AimView) -> int:
     """Return how many weeks after the day by which records must begin the last levels come, rounded up; 0 if not."""
     begin = _records_begin(view)
-    return max(ceil((view.since - begin).days / DAYS), 0) if begin and view.since else 0
+    return max(ceil((view.since - begin) / timedelta(weeks=1)), 0) if begin and view.since else 0
 
 
 def _answer(view: AimView, roadmap: Roadmap) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from questionnaires.answers.anonymity import SOMEBODY
 from questionnaires.answers.model import Respondent
-from reports.findings.evidence import author
+from reports.findings.evidence import author, in_parentheses
 from reports.views.subject import Subject
 
 LEAST = 3
 """How often an author must be named for one sentence to read better."""
-OTHERS = ("Assessor", "A respondent")
+OTHERS = ("Assessor", SOMEBODY)
 
 
 def only_author(subject: Subject, texts: Sequence[str]) -> str:
@@ -21,11 +22,6 @@ def only_author(subject: Subject, texts: Sequence[str]) -> str:
     found = {who: sum(text.count(in_parentheses(who)) for text in texts) for who in _authors(subject.respondents)}
     named = [who for who, many in found.items() if many]
     return named[0] if len(named) == 1 and found[named[0]] >= LEAST else ""
-
-
-def in_parentheses(who: str) -> str:
-    """Return how a quotation names its author."""
-    return f" ({who})"
 
 
 def _authors(respondents: Sequence[Respondent]) -> tuple[str, ...]:

@@ -204,11 +204,16 @@ def roadmap_view(subject: Subject) -> RoadmapView | None:
             for each in roadmap.unplanned
         ),
         left_out=left_out(subject, roadmap),
-        dates=tuple(
-            DateRow(each.on, each.day, each.words, subject.practice_name(each.practice), each.plan)
-            for each in named_dates(subject)
-        ),
+        dates=date_rows(subject),
         empty="" if any(phase.work for phase in roadmap.phases) else "No steps are planned.",
+    )
+
+
+def date_rows(subject: Subject) -> tuple[DateRow, ...]:
+    """Return the upcoming dates in the answers, earliest first, and what the roadmap does by then."""
+    return tuple(
+        DateRow(each.on, each.day, each.words, subject.practice_name(each.practice), each.plan)
+        for each in named_dates(subject)
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, product
+from itertools import chain
 from math import ceil
 
 from questionnaires.scoring.leverage import Leverage, open_disagreements
 from questionnaires.telling import weight
 from reports.findings.also import also_found
+from reports.findings.evidence import in_parentheses
 from reports.findings.model import Finding
 from reports.findings.underlying import nearly_as_likely
 from reports.findings.wording import happens, how_often, name
@@ -20,7 +21,7 @@ from reports.views.decisions import USUAL, Detail, decisions
 from reports.views.in_figures import in_figures
 from reports.views.key_figures import KeyFigure, key_figures
 from reports.views.milestones import busy, end_of, first_step, milestones
-from reports.views.one_author import in_parentheses, only_author
+from reports.views.one_author import only_author
 from reports.views.outcome import outcome
 from reports.views.subject import GOOD, Subject
 from reports.views.summary import SummaryView
@@ -180,10 +181,11 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
     quote, and what works is shortened to one sentence before it is left out.
     """
     open_ones = open_disagreements(subject.scores)
-    for detail, beside in product((USUAL, Detail(second=False)), (True, False)):
-        found = replace(view, decisions=decisions(subject, summary, open_ones, detail), beside=beside)
-        if _spare_lines(subject, found) >= ALSO:
-            return found
+    for detail in (USUAL, Detail(second=False)):
+        listed = replace(view, decisions=decisions(subject, summary, open_ones, detail))
+        found = replace(listed, beside=False)
+        if fit := next((each for each in (listed, found) if _spare_lines(subject, each) >= ALSO), None):
+            return fit
     brief = tuple(_card(subject, each, brief=True) for each in summary.findings[:CARDS])
     found = replace(found, cards=brief)
     if _spare_lines(subject, found) >= ALSO:
@@ -191,8 +193,8 @@ def _with_decisions(subject: Subject, summary: SummaryView, view: VerdictView) -
     shorter = [*_shorter(subject, summary, replace(found, beside=not view.strengths), open_ones)]
     # A second date matters more than free lines.
     tries = [(ALSO, shorter[:-1]), (0, shorter[:-1]), *((spare, shorter) for spare in (ALSO, 0, -SLACK))]
-    fit = (each for spare, views in tries for each in views if _spare_lines(subject, each) >= spare)
-    return next(fit, replace(min(shorter, key=_below), strengths=()))
+    fits = (each for spare, views in tries for each in views if _spare_lines(subject, each) >= spare)
+    return next(fits, replace(min(shorter, key=_below), strengths=()))
 
 
 def _shorter(

@@ -27,7 +27,7 @@ from reports.documents.plan import plan_document
 from reports.views import figures
 from reports.views.first_glimpse import before_planning
 from reports.views.milestones import cost
-from reports.views.roadmap import roadmap_view
+from reports.views.roadmap import date_rows
 from reports.views.subject import Subject
 from roadmaps.model import Phase, Roadmap
 
@@ -101,10 +101,9 @@ def show_roadmap(catalogue: Catalogue, roadmap: Roadmap) -> None:
 
 def show_dates(subject: Subject) -> None:
     """Print the upcoming dates in the answers, and what the roadmap does by then."""
-    view = roadmap_view(subject)
-    if view and view.dates:
+    if dates := date_rows(subject):
         output.say()
-        rows = ((each.day, each.words, each.practice, each.plan) for each in view.dates)
+        rows = ((each.day, each.words, each.practice, each.plan) for each in dates)
         output.table("Dates mentioned in the answers", ("by", "quotation", "practice", "roadmap by then"), rows)
 
 
