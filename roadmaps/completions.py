@@ -26,7 +26,7 @@ MOST_KEPT = Fraction(1, 3)
 """The share of phase 1 that is kept for completing levels that have been reached in part."""
 
 
-def with_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+def with_completions(draft: Draft) -> Draft:
     """Return the draft with steps that complete levels; each comes before the first other step of its practice.
 
     Phase 1 makes room for what strong symptoms name first, and the first phase possible for known risks, if that is
@@ -36,7 +36,7 @@ def with_completions(draft: Draft, quick_wins: Sequence[int], treating: Sequence
     kept: dict[Step, int] = {}
     for step in completing_steps(draft.basis):
         for phase in _phases_to_clear(draft, step):
-            if other := _with_room(draft, {**kept, step: phase}, step, quick_wins, treating):
+            if other := _with_room(draft, {**kept, step: phase}, step):
                 draft, kept[step] = other, phase
                 break
     placed = dict(_placed(draft, kept))
@@ -53,17 +53,13 @@ def _phases_to_clear(draft: Draft, step: Step) -> range:
     return range(opens, min(waits, 1 if report and report.is_first else 0) + 1)
 
 
-def _with_room(
-    draft: Draft, kept: Mapping[Step, int], step: Step, quick_wins: Sequence[int], treating: Sequence[int]
-) -> Draft | None:
+def _with_room(draft: Draft, kept: Mapping[Step, int], step: Step) -> Draft | None:
     """Return the draft with room to complete levels in some phases; None if the last costs more than it brings.
 
     Args:
         draft: a draft with room for all but one of them.
         kept: the steps that complete levels, with their phases.
         step: the one of them for which there may be no room yet.
-        quick_wins: the steps of which one is kept in phase 1.
-        treating: the steps that treat what hurts most and stay as early as they are.
     """
     problem, phase = draft.problem, kept[step]
     needed = [_days_in(kept, number) for number in range(1, problem.phases + 1)]
@@ -73,11 +69,11 @@ def _with_room(
     if draft.schedule.free(problem)[phase - 1] >= needed[phase - 1]:
         return draft
     room = tuple(each - days for each, days in zip(problem.room, needed, strict=True))
-    other = best(replace(problem, room=room), draft.entry, quick_wins, treating)
-    if other is None or not keeps_rules(draft, other, treating):
+    other = best(replace(problem, room=room), draft.entry, draft.quick_wins, draft.treating)
+    if other is None or not keeps_rules(draft, other, draft.treating):
         return None
     risk = step.practice in draft.basis.maker.at_risk
-    if risk and any(draft.schedule.ends[index] != other.schedule.ends[index] for index in treating):
+    if risk and any(draft.schedule.ends[index] != other.schedule.ends[index] for index in draft.treating):
         return None
     moved = replace(draft, schedule=other.schedule, optimum=other)
     gained = step.benefit * (phases_waited(draft, step.practice) - phase + 1)

@@ -21,6 +21,21 @@ from roadmaps.steps import StepMaker
 from roadmaps.wording import in_sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What to do in phase 1, toward a statement, for a practice whose step comes later.
+
+    Attributes:
+        step: the later step whose effort is less by the effort of this action; None if one person only begins.
+    """
+
+    practice: str
+    statement: Statement
+    effort: Effort
+    text: str
+    step: Goal | None = None
+
+
 @dataclass(frozen=True)
 class Basis:
     """What a roadmap is made from, before anything is planned.
@@ -32,6 +47,7 @@ class Basis:
         aimed: the levels that the aim requires; empty without an aim.
         diagnosis: the underlying cause, if one can be named.
         dated: the earliest upcoming date in the answers about each practice.
+        ahead: the early actions that do part of a step, in order.
     """
 
     scores: Scores
@@ -42,6 +58,7 @@ class Basis:
     aimed: AimLevels
     diagnosis: Diagnosis | None = None
     dated: Mapping[str, date] = field(default_factory=dict)
+    ahead: tuple[Early, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -67,16 +84,6 @@ class Basis:
         return f"{self.name(goal[0])} level {goal[1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
-    """What one person does in phase 1, toward a statement, for a practice whose step comes later."""
-
-    practice: str
-    statement: Statement
-    effort: Effort
-    text: str
-
-
 @dataclass(frozen=True)
 class Draft:
     """A roadmap before its reasons and notes are written.
@@ -88,6 +95,8 @@ class Draft:
         schedule: the schedule of all these steps.
         optimum: the optimum of only the steps to targets; `entry` is the first step of the first entry practice.
         urgent: the practices that symptoms point to most, which reach level 2 as early as possible.
+        quick_wins: the steps to targets of which one is kept in phase 1.
+        treating: the steps that treat what hurts most, which come as early as possible.
         early: the early actions of phase 1, in order.
         aim_by: the phase by whose end the aim's levels are required; 0 if that isn't possible.
         causing: the goals that treat the cause and come before an aim, each with the phase in which it is reached.
@@ -101,6 +110,8 @@ class Draft:
     optimum: Optimum
     entry: int | None
     urgent: tuple[str, ...] = ()
+    quick_wins: tuple[int, ...] = ()
+    treating: tuple[int, ...] = ()
     aim_by: int = 0
     causing: Mapping[Goal, int] = field(default_factory=dict)
     kept: Fraction = Fraction(0)

@@ -2,9 +2,10 @@
 
 A practice behind weekly problems may get its step, of 20 to 60 days, only phases later. One to three days of that work
 can often be done at once, such as looking up the notice dates of contracts. An early action doesn't raise a practice's
-level, so it isn't a step: it has no need, doesn't count toward breadth or pace, and doesn't reduce the effort of the
-step. Phase 1 keeps at most a fifth of its days for early actions, or enough for one, in addition to those about dates
-in phase 1, so that the roadmap begins with what can't wait.
+level, so it isn't a step: it has no need and doesn't count toward breadth or pace. Unless it does part of a step (see
+`roadmaps/work_ahead.py`), it doesn't reduce the step's effort either. Phase 1 keeps at most a fifth of its days for
+early actions, or enough for one, in addition to those about dates in phase 1 and those that do part of a step, so that
+the roadmap begins with what can't wait.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ MOST = 6
 """The early actions of a roadmap; one of them is about a known risk if there is one."""
 MOST_SHARE = Fraction(1, 5)
 """The share of phase 1 that is kept for them, in addition to those about dates in phase 1, unless there is only one."""
+BEGINS_TREATMENT = "Begins to treat the cause behind several findings."
 DAYS = {OrganizationSize.SMALL: Fraction(1), OrganizationSize.MEDIUM: Fraction(2), OrganizationSize.LARGE: Fraction(3)}
 
 
@@ -45,12 +47,14 @@ def days_before_steps(basis: Basis, problem: Problem, entry: int | None) -> Frac
     if basis.settings.leave_free or not practices:
         return Fraction(0)
     first = entry if is_possible(problem, entry) else None
-    found = (effort_of_one(basis).middle * many for many in range(len(practices), 0, -1))
+    part, one = {each.practice: each.effort for each in basis.ahead}, effort_of_one(basis)
+    efforts = sorted(part.get(each, one).middle for each in practices)
+    found = (sum(efforts[:many], Fraction(0)) for many in range(len(efforts), 0, -1))
     kept = (days for days in found if days <= problem.capacity and is_possible(keeping(problem, days), first))
     return next(kept, Fraction(0))
 
 
-def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treating: Sequence[int]) -> Draft:
+def with_room_for_early_actions(draft: Draft) -> Draft:
     """Return the draft in which phase 1 keeps days for as many early actions as it can.
 
     Other steps may have to move to a later phase, except for steps up to level 2 that treat what hurts most and steps
@@ -58,18 +62,20 @@ def with_room_for_early_actions(draft: Draft, quick_wins: Sequence[int], treatin
     """
     problem, effort = draft.problem, effort_of_one(draft.basis).middle
     free = draft.schedule.free(problem)[0] + problem.capacity - problem.room[0]
-    firm = [index for index in treating if draft.steps[index].to_level <= TREATED]
+    firm = [index for index in draft.treating if draft.steps[index].to_level <= TREATED]
     share = int(problem.capacity * MOST_SHARE // effort)
-    most = min(len(_in_order(draft)), MOST, max(share, 1) + len(_dated_in_phase_1(draft.basis)))
-    for many in range(most, 0, -1):
-        smaller = keeping(problem, effort * many)
+    beside = {*_dated_in_phase_1(draft.basis), *(each.practice for each in draft.basis.ahead)}
+    efforts = [each.effort.middle for each in in_order(draft)]
+    for many in range(min(len(efforts), MOST, max(share, 1) + len(beside)), 0, -1):
+        needed = sum(efforts[:many], Fraction(0))
+        smaller = keeping(problem, needed)
         if smaller.room[0] >= problem.room[0]:
             continue
-        if free >= effort * many:
+        if free >= needed:
             return replace(draft, problem=smaller)
         if not is_possible(_as_early(smaller, draft, firm), draft.entry if draft.optimum.entry_first else None):
             continue
-        other = best(smaller, draft.entry, quick_wins, treating)
+        other = best(smaller, draft.entry, draft.quick_wins, draft.treating)
         if other and keeps_rules(draft, other, firm):
             return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
     return draft
@@ -103,51 +109,60 @@ def with_early_actions(draft: Draft, skipped: frozenset[str] = frozenset()) -> D
         draft: the draft with the steps that complete levels.
         skipped: practices to leave out, except for the one where treating the underlying cause begins.
     """
-    effort, problem = effort_of_one(draft.basis), draft.problem
+    problem = draft.problem
     whole = replace(problem, room=(problem.capacity, *problem.room[1:]))
-    free = draft.schedule.free(whole)[0]
-    early = _chosen(draft.basis, _in_order(draft, skipped), int(free // effort.middle))
-    room = (problem.capacity - effort.middle * len(early), *problem.room[1:])
-    return replace(draft, problem=replace(problem, room=room), early=early)
+    early = _chosen(draft.basis, in_order(draft, skipped), draft.schedule.free(whole)[0])
+    taken = sum((each.effort.middle for each in early), Fraction(0))
+    return replace(draft, problem=replace(problem, room=(problem.capacity - taken, *problem.room[1:])), early=early)
 
 
-def _in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
-    """Return all possible early actions, starting with the one that begins to treat the underlying cause."""
-    effort = effort_of_one(draft.basis)
+def in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]:
+    """Return all possible early actions.
+
+    The one that begins to treat the underlying cause comes first, then those that do part of a step.
+    """
+    basis, effort = draft.basis, effort_of_one(draft.basis)
+    sign, ahead = cause_sign(basis), {each.practice: each for each in basis.ahead}
     left = ((practice, each) for practice, each in wanted(draft) if practice not in skipped)
     found = [Early(practice, each, effort, each.start or each.action) for practice, each in left]
-    return _with_the_cause(draft.basis, found, effort)
-
-
-def _with_the_cause(basis: Basis, found: list[Early], effort: Effort) -> list[Early]:
-    """Return early actions after the one that begins to treat the underlying cause, if there is one."""
-    sign = cause_sign(basis)
-    if basis.diagnosis is None or sign is None:
-        return found
-    begins = Early(sign.practice, sign, effort, basis.diagnosis.cause.start)
-    return [begins, *(each for each in found if each.practice != sign.practice)]
+    first = []
+    if basis.diagnosis and sign:
+        begins = Early(sign.practice, sign, effort, basis.diagnosis.cause.start)
+        first = [ahead.pop(sign.practice, begins)]
+    first += ahead.values()
+    begun = {each.practice for each in first}
+    return [*first, *(each for each in found if each.practice not in begun)]
 
 
 def cause_sign(basis: Basis) -> Statement | None:
     """Return the first sign of the underlying cause in a practice that may be worked on; None without one."""
+    return next(iter(signs_of_cause(basis)), None)
+
+
+def signs_of_cause(basis: Basis) -> list[Statement]:
+    """Return the signs of the underlying cause in practices that may be worked on from phase 1, in their order."""
     meant = own_practices(basis.approach) if basis.settings.only_approach else basis.precedence.current
     signs = [each.statement for each in basis.diagnosis.signs] if basis.diagnosis else []
     settings = basis.settings
     free = (each for each in signs if each.practice in meant and each.practice not in settings.excluded)
-    return next((each for each in free if settings.pins.get(each.practice, 1) == 1), None)
+    return [each for each in free if settings.pins.get(each.practice, 1) == 1]
 
 
-def _chosen(basis: Basis, found: list[Early], most: int) -> tuple[Early, ...]:
-    """Return up to `most` early actions: those for what can't wait, and one about a known risk.
+def _chosen(basis: Basis, found: list[Early], room: Fraction) -> tuple[Early, ...]:
+    """Return the early actions that some person-days are enough for: for what can't wait, and one about a known risk.
 
     The last of `MOST` early actions is for a known risk. If there is room for fewer, the risk gets only what the others
     leave.
     """
     hurting = [each for each in found if not _is_only_a_risk(basis, each.practice)]
     risk = [each for each in found if each not in hurting][:1]
-    many = min(most, MOST)
-    first = hurting[: MOST - len(risk)][: max(many, 0)]
-    return (*first, *risk[: max(many - len(first), 0)])
+    chosen: list[Early] = []
+    for each in (*hurting[: MOST - len(risk)], *risk):
+        room -= each.effort.middle
+        if room < 0:
+            break
+        chosen.append(each)
+    return tuple(chosen)
 
 
 def practices_in_phase_1(draft: Draft) -> frozenset[str]:
@@ -187,7 +202,7 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
         return (
             basis.dated.get(practice, date.max),
             _is_only_a_risk(basis, practice),
-            not _shows_the_cause(basis, practice),
+            not shows_the_cause(basis, practice),
             _strongest(basis, practice) is None,
             not is_told_in_figures(basis.scores.practice[practice], OWN_TARGET),
             -report.gravest if report else Fraction(0),
@@ -226,10 +241,10 @@ def _open(basis: Basis) -> Iterator[str]:
 
 def _cannot_wait(basis: Basis, practice: str) -> bool:
     """Return whether a practice hurts or shows the cause in strong words, or the answers mention a date for it."""
-    return _hurts(basis, practice) or _shows_the_cause(basis, practice) or practice in basis.dated
+    return _hurts(basis, practice) or shows_the_cause(basis, practice) or practice in basis.dated
 
 
-def _shows_the_cause(basis: Basis, practice: str) -> bool:
+def shows_the_cause(basis: Basis, practice: str) -> bool:
     """Return whether a practice shows the underlying cause, and the strongest words about it are about that."""
     signs = basis.diagnosis.signs if basis.diagnosis else ()
     strongest = _strongest(basis, practice)
@@ -333,13 +348,17 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
 
 def _why(draft: Draft, early: Early) -> str:
     """Return why an early action doesn't wait for its practice's step, and what it responds to."""
-    if draft.basis.diagnosis and early.text == draft.basis.diagnosis.cause.start:
-        return "Begins to treat the cause behind several findings."
+    diagnosis = draft.basis.diagnosis
+    begins = diagnosis is not None and early.text.startswith(diagnosis.cause.start)
+    if begins and not early.step:
+        return BEGINS_TREATMENT
     level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
     date_comes = "the answers mention a date before phase 1 ends"
-    if start == 1:
+    if early.step:
+        waits = f"this is the first part of the step to level {level}, which continues in phase {start}"
+    elif start == 1:
         waits = date_comes
     elif start:
         waits = f"the step to level {level} begins in phase {start}"
@@ -347,11 +366,11 @@ def _why(draft: Draft, early: Early) -> str:
         waits = f"the roadmap has no step to level {level}"
     if start != 1 and early.practice in _dated_in_phase_1(draft.basis):
         waits += f", and {date_comes}"
-    said = [f"Worth doing now: {waits}."]
+    said = [*([BEGINS_TREATMENT] if begins else []), f"Worth doing now: {waits}."]
     if level == 1:
         said.append("The practice is at level 0.")
     report = draft.basis.maker.reports.get(early.practice)
-    if _shows_the_cause(draft.basis, early.practice):
+    if not begins and shows_the_cause(draft.basis, early.practice):
         said.append("The practice shows the cause behind several findings.")
     if _is_only_a_risk(draft.basis, early.practice):
         said.append("The practice guards against rare but serious events.")

@@ -9,7 +9,7 @@ from roadmaps.draft import Draft
 from roadmaps.model import Step
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.problem import Schedule
-from roadmaps.steps import light_steps
+from roadmaps.steps import first_phase, light_steps
 
 
 def extended(
@@ -40,14 +40,20 @@ def extended(
             else tuple(number[goal] for goal in waits_for(goal_of(step)))
             for at, step in enumerate(whole)
         ),
-        opens=tuple(draft.settings.pins.get(step.practice, 1) for step in whole),
+        opens=tuple(first_phase(step, draft.settings) for step in whole),
         closes=(draft.settings.phases,) * len(whole),
         required=frozenset(),
         light=light_steps(whole),
     )
-    entry = None if draft.entry is None else back[draft.entry]
-    merged = _merged(draft.schedule, placed, schedule, added)
-    return replace(draft, steps=whole, problem=problem, schedule=merged, entry=entry)
+    return replace(
+        draft,
+        steps=whole,
+        problem=problem,
+        schedule=_merged(draft.schedule, placed, schedule, added),
+        entry=None if draft.entry is None else back[draft.entry],
+        quick_wins=tuple(back[each] for each in draft.quick_wins),
+        treating=tuple(back[each] for each in draft.treating),
+    )
 
 
 def _merged(first: Schedule, placed: Mapping[int, int], second: Schedule, more: Mapping[int, int]) -> Schedule:

@@ -12,7 +12,7 @@ from roadmaps.list_schedule import Taken, greedy_schedule
 from roadmaps.model import Step
 from roadmaps.precedence import Precedence, goal_of
 from roadmaps.problem import Problem
-from roadmaps.steps import light_steps
+from roadmaps.steps import first_phase, light_steps
 from roadmaps.symptoms import TREATED
 from roadmaps.targets import OWN_TARGET, own_practices
 
@@ -87,7 +87,7 @@ def _filling_problem(draft: Draft, fillings: tuple[Step, ...], precedence: Prece
         before.append(tuple(number[goal] for goal in waits if goal in number))
         fixed = [draft.schedule.ends[draft.number[goal]] for goal in waits if goal not in number]
         fixed += [end + 1 for other, end in _completed(draft) if other == step.practice]
-        opens.append(max([draft.settings.pins.get(step.practice, 1), *fixed]))
+        opens.append(max([first_phase(step, draft.settings), *fixed]))
     return Problem(
         capacity=draft.problem.capacity,
         room=draft.schedule.free(draft.problem),

@@ -94,6 +94,7 @@ class Step:
         quick_win: at most a tenth of a phase's capacity, with a need of 2 or more.
         filling: whether the step goes beyond the targets and only uses leftover capacity.
         assessed: False if the practice wasn't assessed or is out of scope, and is planned from level 0.
+        ahead: the effort that an early action in phase 1 takes off this step, which begins later; `effort` excludes it.
     """
 
     practice: str
@@ -105,6 +106,7 @@ class Step:
     quick_win: bool = False
     filling: bool = False
     assessed: bool = True
+    ahead: Effort | None = None
 
     @property
     def completes(self) -> bool:
@@ -172,7 +174,7 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class EarlyAction:
-    """What one person does in phase 1 for a practice whose step comes later or not at all; doesn't raise the level.
+    """What is done in phase 1 for a practice whose step comes later or not at all; doesn't raise the level.
 
     Attributes:
         level: the level of the statement that the action works toward.

@@ -128,7 +128,10 @@ def _place(draft: Draft, index: int) -> Iterator[str]:
     """Yield why the step doesn't start earlier, and how long it takes if it is split."""
     start, end = draft.schedule.starts[index], draft.schedule.ends[index]
     practice = draft.steps[index].practice
-    earliest = max((draft.schedule.ends[i] for i in draft.problem.before[index]), default=1)
+    ahead, opens = draft.steps[index].ahead, draft.problem.opens[index]
+    earliest = max([opens, *(draft.schedule.ends[i] for i in draft.problem.before[index])])
+    if ahead:
+        yield f"An early action in phase 1 does the first part, {days(ahead.middle)}."
     pin, paced = draft.settings.pins.get(practice, 0), draft.problem.paced_before[index]
     if pin > 1 and start == pin and pin >= earliest:
         yield f"Pinned to start in phase {pin} or later."

@@ -25,16 +25,27 @@ from roadmaps.precedence import Goal, Precedence, goal_of, possible_steps
 from roadmaps.problem import Problem
 from roadmaps.settings import breadth_of, capacity_of, pace_of
 from roadmaps.solver import Possible
-from roadmaps.steps import light_steps
+from roadmaps.steps import first_phase, light_steps
 from roadmaps.symptoms import TREATED
 from roadmaps.wording import days, joined
+from roadmaps.work_ahead import with_work_ahead
 
 
 def scheduled(basis: Basis) -> Draft:
-    """Return the best draft.
+    """Return the best draft, with work ahead of steps where it helps.
 
     Raises:
         InputError: no roadmap is found that meets all deadlines.
+    """
+    draft = _of_steps(basis)
+    return draft if basis.settings.leave_free else with_work_ahead(draft, _of_steps, _beside)
+
+
+def _of_steps(basis: Basis) -> Draft:
+    """Return the best draft of the steps to targets, with room for early actions.
+
+    Raises:
+        InputError: as `scheduled` does.
     """
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
@@ -54,11 +65,21 @@ def scheduled(basis: Basis) -> Draft:
         problem = _with_dates(basis, steps, keeping(problem, kept), entry)
         optimum = best(problem, entry, quick_wins, treating)
         if optimum:
-            draft = Draft(basis, steps, problem, optimum.schedule, optimum, entry, urgent, aim_by, causing, kept)
-            if basis.settings.leave_free:
-                return draft
-            draft = with_room_for_early_actions(draft, quick_wins, treating)
-            return _beside(with_completions(draft, quick_wins, treating))
+            draft = Draft(
+                basis=basis,
+                steps=steps,
+                problem=problem,
+                schedule=optimum.schedule,
+                optimum=optimum,
+                entry=entry,
+                urgent=urgent,
+                quick_wins=quick_wins,
+                treating=tuple(treating),
+                aim_by=aim_by,
+                causing=causing,
+                kept=kept,
+            )
+            return draft if basis.settings.leave_free else with_room_for_early_actions(draft)
     raise InputError([_missed_deadlines(basis)])
 
 
@@ -79,11 +100,13 @@ def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: 
 
 
 def _beside(draft: Draft) -> Draft:
-    """Return the draft with everything besides the steps to targets: early actions, and the use of leftover days.
+    """Return the draft with everything besides the steps to targets.
+
+    That is steps that complete levels, early actions, and the use of leftover days.
 
     A practice whose step fills leftover days in phase 1 doesn't need an early action there, unless it treats the cause.
     """
-    skipped: frozenset[str] = frozenset()
+    draft, skipped = with_completions(draft), frozenset[str]()
     while True:
         whole = filled(with_early_actions(draft, skipped))
         added = practices_in_phase_1(whole) - practices_in_phase_1(draft)
@@ -108,7 +131,7 @@ def problem_of(
         efforts=tuple(step.effort_days for step in steps),
         benefits=tuple(step.benefit for step in steps),
         before=tuple(tuple(number[goal] for goal in precedence.waits_for(goal_of(step))) for step in steps),
-        opens=tuple(settings.pins.get(step.practice, 1) for step in steps),
+        opens=tuple(first_phase(step, settings) for step in steps),
         closes=tuple(closes.get(goal_of(step), settings.phases) for step in steps),
         required=frozenset(number[goal] for goal in closes if goal in number),
         light=light_steps(steps),

@@ -10,6 +10,7 @@ from practices_catalog.model import Approach, Catalogue, Effort
 from questionnaires.weighing import WORST
 from roadmaps.current_state import CurrentState, CurrentStates
 from roadmaps.model import QUICK_WIN_NEED, RoadmapSettings, Step
+from roadmaps.precedence import Goal
 from roadmaps.settings import capacity_of
 from roadmaps.symptoms import MOST_NEED, TREATED, Reports
 
@@ -28,6 +29,7 @@ class StepMaker:
         at_risk: practices below level 2 that guard against rare but serious events, if somebody wrote about their gaps,
             with the minimum weight of their steps up to level 2.
         eases: the levels of other practices that would make an urgent practice's next step easier.
+        ahead: by practice and level, the part of a step's effort that an early action does in phase 1.
     """
 
     catalogue: Catalogue
@@ -39,6 +41,7 @@ class StepMaker:
     treating: Mapping[str, int] = field(default_factory=dict)
     eases: Mapping[str, int] = field(default_factory=dict)
     at_risk: Mapping[str, int] = field(default_factory=dict)
+    ahead: Mapping[Goal, Effort] = field(default_factory=dict)
 
     def steps(self, targets: Mapping[str, int]) -> tuple[Step, ...]:
         """Return the steps to every target, at most up to the highest level that can be reached, in catalogue order."""
@@ -52,7 +55,8 @@ class StepMaker:
     def step(self, practice: str, level: int, *, filling: bool = False) -> Step:
         """Return the step that raises a practice to a level."""
         state = self.current[practice]
-        effort, need, report = self.effort(practice, level), self.need(practice, level), self.reports.get(practice)
+        ahead, need, report = self.ahead.get((practice, level)), self.need(practice, level), self.reports.get(practice)
+        effort = without(self.effort(practice, level), ahead)
         return Step(
             practice=practice,
             from_level=level - 1,
@@ -63,13 +67,15 @@ class StepMaker:
             quick_win=state.assessed
             and ((report is not None and report.strong) or level <= self.eases.get(practice, 0))
             and need >= QUICK_WIN_NEED
+            and ahead is None
             and effort.middle <= QUICK_WIN_SHARE * capacity_of(self.settings),
             filling=filling,
             assessed=state.assessed,
+            ahead=ahead,
         )
 
     def effort(self, practice: str, level: int) -> Effort:
-        """Return the person-days of the step that raises a practice to a level."""
+        """Return the person-days that it takes to raise a practice to a level, with what is done ahead of the step."""
         return step_effort(self._efforts(practice), self.current[practice], level, self.settings.effort_factor)
 
     def effort_to_complete(self, practice: str, level: int) -> Effort:
@@ -126,9 +132,19 @@ def total(efforts: list[Effort]) -> Effort:
     return Effort(sum((each.low for each in efforts), Fraction(0)), sum((each.high for each in efforts), Fraction(0)))
 
 
+def without(effort: Effort, part: Effort | None) -> Effort:
+    """Return what is left of an effort once part of it has been done."""
+    return effort if part is None else Effort(effort.low - part.low, effort.high - part.high)
+
+
 def light_steps(steps: Sequence[Step]) -> frozenset[int]:
     """Return the indexes of steps that are one-off measures, not new habits, and don't count toward the breadth."""
     return frozenset(index for index, step in enumerate(steps) if step.quick_win or step.completes)
+
+
+def first_phase(step: Step, settings: RoadmapSettings) -> int:
+    """Return the first phase in which a step may begin: after phase 1 if an early action there does part of it."""
+    return max(settings.pins.get(step.practice, 1), 2 if step.ahead else 1)
 
 
 def levels_ahead(state: CurrentState, target: int) -> range:

@@ -36,7 +36,8 @@ CHOSEN_BY = {
 }
 BASED_ON = {Basis.SYMPTOMS: CHOSEN_BY[ChosenBy.TRIAGE], Basis.LEVELS: CHOSEN_BY[ChosenBy.SCORES]}
 EARLY_ACTIONS = (
-    "Small pieces of work that one person can do right away. An early action doesn't raise a practice's level."
+    "Work that shouldn't wait for its step. An early action doesn't raise a practice's level. "
+    "If it takes more than a few days, it is the first part of a later step."
 )
 NO_FIGURE = "No figure at this level yet: what shows it's done is listed with each action."
 SEVERAL_ROLES = "One person may hold several of these roles unless your policies separate them."

@@ -194,10 +194,10 @@ def test_a_dated_practice_below_level_2_is_to_rise_by_one(world: Build, letters:
 
 
 def test_a_dated_practice_begins_early_although_nothing_hurts(world: Build) -> None:
-    """Its step comes in phase 2, for which the date is early enough."""
+    """Its step ends in phase 2, after the date, so the three days that phase 1 has left are taken off the step."""
     roadmap = small_world(world, reported={}, answers=due(b="30 June 2026")).plan(20, **LEFT)
 
-    assert early(roadmap) == [("b", 2, 2)]
+    assert early(roadmap) == [("b", 2, 3)]
     assert [each.step.practice for each in roadmap.phases[1].steps] == ["b"]
     assert early(small_world(world, reported={}).plan(20, **LEFT)) == []
 
@@ -259,13 +259,13 @@ def date_beside_a_loud_symptom(world: Build, on: str) -> Any:
 
 @pytest.mark.parametrize(
     ("on", "begins", "second"),
-    [("31 March 2026", [("b", 2, 2), ("c", 2, 2)], ["c"]), ("30 June 2026", [], ["b"])],
+    [("31 March 2026", [("b", 2, 3), ("c", 2, 2)], ["c"]), ("30 June 2026", [], ["b"])],
     ids=["in phase 1", "in phase 2"],
 )
 def test_what_a_date_in_phase_1_calls_for_begins_before_any_step_that_can_wait(
     world: Build, on: str, begins: list[tuple[str, int, float]], second: list[str]
 ) -> None:
-    """Its two days put off what hurts most. A later date isn't reason enough for this, as the step comes in time."""
+    """Its three days put off what hurts most. A later date isn't reason enough for this, as the step comes in time."""
     roadmap = date_beside_a_loud_symptom(world, on).plan(20, **LEFT)
 
     assert early(roadmap) == begins
