@@ -112,9 +112,15 @@ def _end(draft: Draft, step: Goal) -> int:
 
 
 def _whole(draft: Draft, statement: Statement, step: Goal, start: str) -> Early:
-    """Return an early action of the whole effort of a step: how to start, and then the statement's action."""
-    text = " ".join(dict.fromkeys((start or statement.action, statement.action)))
-    return Early(statement.practice, statement, draft.basis.maker.effort(*step), text, step)
+    """Return an early action of the whole effort of a step: how to start, and then the action of the step's level.
+
+    A statement of a lower level has its own action in the step that completes that level.
+    """
+    practice, level = step
+    own = [each.statement for each in draft.basis.scores.practice[practice].statements if each.rating in OPEN]
+    action = statement if statement.level == level else next((each for each in own if each.level == level), statement)
+    text = " ".join(dict.fromkeys((start or action.action, action.action)))
+    return Early(practice, statement, draft.basis.maker.effort(practice, level), text, step)
 
 
 def _later_step(draft: Draft, statement: Statement) -> Goal | None:

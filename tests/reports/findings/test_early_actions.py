@@ -90,7 +90,7 @@ def test_the_roadmap_lists_what_begins_early_beside_the_steps(subject: Subject, 
     assert early.action.text in [each.text for each in page.rows] or "actions" in page.more
     assert ("1", name, early.levels, "2") in timeline.steps
     assert view.phases[0].about_early == EARLY_ACTIONS
-    assert table.notes[-1].startswith("Early actions: small pieces of work")
+    assert table.notes[-1].startswith("Early actions: work that shouldn't wait")
     assert [each[0] for each in table.rows if each[0]] == sorted(each[0] for each in table.rows if each[0])
     actions = actions_table(subject, report_view(subject))
     assert actions is not None
