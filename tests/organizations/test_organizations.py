@@ -183,3 +183,27 @@ def test_bids_that_cannot_be_delivered_begin_right_after_the_cause() -> None:
     first = _printed("plan", "provider", *_options("provider"))["phases"][0]
 
     assert [each["practice"] for each in first["early_actions"]][:2] == ["service-level-management", "service-design"]
+
+
+def test_work_that_treats_the_cause_begins_in_phase_1_with_more_than_a_day_or_two() -> None:
+    """A quarter of the steps that come in phase 2: the bank's risk classes, the provider's bids, the university's days.
+
+    Where another step of phase 1 works on a statement, the early action says what the next level takes.
+    """
+    ahead = {}
+    for case in ("bank", "provider", "university"):
+        first, second = _printed("plan", case, *_options(case))["phases"][:2]
+        early = max(first["early_actions"], key=lambda each: float(each["effort"]))
+        (step,) = [each for each in second["steps"] if each["practice"] == early["practice"]]
+        share = early["effort"] / (early["effort"] + step["effort"])
+        ahead[case] = early["practice"]
+        texts = [action["text"] for each in first["steps"] for action in each["actions"]]
+
+        assert 0.23 < share <= 0.25, case
+        assert not [text for text in texts if text in early["action"]["text"]], case
+
+    assert ahead == {
+        "bank": "change-enablement",
+        "provider": "service-design",
+        "university": "service-request-management",
+    }
