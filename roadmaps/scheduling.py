@@ -37,15 +37,18 @@ def scheduled(basis: Basis) -> Draft:
     Raises:
         InputError: no roadmap is found that meets all deadlines.
     """
-    draft = _of_steps(basis)
+    draft = _of_steps(basis, {})
+    if draft is None:
+        raise InputError([_missed_deadlines(basis)])
     return draft if basis.settings.leave_free else with_work_ahead(draft, _of_steps, _beside)
 
 
-def _of_steps(basis: Basis) -> Draft:
-    """Return the best draft of the steps to targets, with room for early actions.
+def _of_steps(basis: Basis, limits: Mapping[Goal, int]) -> Draft | None:
+    """Return the best draft of the steps to targets, with room for early actions; None if none is found.
 
-    Raises:
-        InputError: as `scheduled` does.
+    Args:
+        basis: what the roadmap is made from.
+        limits: the phases by which some goals must be reached, besides deadlines and the aim.
     """
     steps = possible_steps(basis.maker.steps(basis.precedence.targets), basis.precedence)
     entry = _entry_step(basis, steps)
@@ -60,7 +63,7 @@ def _of_steps(basis: Basis) -> Draft:
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
             closes = _nearest_to_aim(basis, steps, entry, causing, kept) | closes
-        closes |= {goal: min(phase, closes.get(goal, phase)) for goal, phase in causing.items()}
+        closes |= {goal: min(phase, closes.get(goal, phase)) for goal, phase in {**limits, **causing}.items()}
         problem = problem_of(steps, basis.precedence, basis.settings, closes)
         problem = _with_dates(basis, steps, keeping(problem, kept), entry)
         optimum = best(problem, entry, quick_wins, treating)
@@ -80,7 +83,7 @@ def _of_steps(basis: Basis) -> Draft:
                 kept=kept,
             )
             return draft if basis.settings.leave_free else with_room_for_early_actions(draft)
-    raise InputError([_missed_deadlines(basis)])
+    return None
 
 
 def _with_dates(basis: Basis, steps: tuple[Step, ...], problem: Problem, entry: int | None) -> Problem:

@@ -7,7 +7,7 @@ to wait for a later phase, an early action does part of that step in phase 1, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -27,14 +27,19 @@ MOST_STEPS = 2
 """The number of steps for which work ahead is tried, because each attempt plans everything again."""
 MOST_OF_PHASE = Fraction(1, 4)
 """The share of phase 1 that all such work may take."""
+LEAST_WORTH = Fraction(9, 10)
+"""The share of the treatment's worth that must remain, because work ahead of one step may put another off."""
 
 
-def with_work_ahead(draft: Draft, scheduled: Callable[[Basis], Draft], completed: Callable[[Draft], Draft]) -> Draft:
+Scheduled = Callable[[Basis, Mapping[Goal, int]], Draft | None]
+
+
+def with_work_ahead(draft: Draft, scheduled: Scheduled, completed: Callable[[Draft], Draft]) -> Draft:
     """Return a complete draft, whose phase 1 does part of later steps unless that would cost too much.
 
     Args:
         draft: the draft of the steps to targets, without work ahead of them.
-        scheduled: returns such a draft from a basis.
+        scheduled: returns such a draft from a basis, if there is one that reaches some goals by given phases.
         completed: adds everything besides the steps to targets to a draft.
 
     Work is added for one step after the other, each time with the largest share that costs little.
@@ -42,13 +47,16 @@ def with_work_ahead(draft: Draft, scheduled: Callable[[Basis], Draft], completed
     best = whole = completed(draft)
     if draft.basis.is_overloaded:
         return whole
+    planned = (i for i in whole.schedule.planned(whole.problem) if not whole.steps[i].filling)
+    latest = {goal_of(whole.steps[i]): _latest_end(whole, i) for i in planned if not whole.steps[i].completes}
     for early in islice(_candidates(draft), MOST_STEPS):
         for share in SHARES:
             ahead = (*best.basis.ahead, replace(early, effort=_part(early, share)))
             if not _is_worth_trying(draft, ahead):
                 continue
-            other = scheduled(_with_ahead(draft.basis, ahead))
-            if _keeps_steps(draft, other) and _begins_as_much(whole, complete := completed(other)):
+            ends = {each.step: _end(whole, each.step) for each in ahead if each.step}
+            other = scheduled(_with_ahead(draft.basis, ahead), latest | ends)
+            if other and _keeps_rules(draft, other) and _begins_as_much(whole, complete := completed(other)):
                 best = complete
                 break
     return best
@@ -135,34 +143,36 @@ def _later_step(draft: Draft, statement: Statement) -> Goal | None:
     return goal if later and draft.settings.pins.get(practice, 1) == 1 else None
 
 
-def _keeps_steps(before: Draft, after: Draft) -> bool:
-    """Return whether a draft is as good as another one at what matters most.
+def _keeps_rules(before: Draft, after: Draft) -> bool:
+    """Return whether a draft follows the rules for phase 1, the aim and the underlying cause as well as another one.
 
-    It follows the rules for phase 1 and the aim as well, ends every step by `_latest_end`, and brings the treatment of
-    the underlying cause forward as far on the whole.
+    On the whole, it brings the treatment of the cause forward nearly as far.
     """
     rules = (before.optimum.entry_first, before.optimum.quick_win_first, before.aim_by)
-    return (
-        rules == (after.optimum.entry_first, after.optimum.quick_win_first, after.aim_by)
-        and all(_is_in_time(before, after, index) for index in before.schedule.planned(before.problem))
-        and _worth_of_treatment(after) >= _worth_of_treatment(before)
-    )
+    same = rules == (after.optimum.entry_first, after.optimum.quick_win_first, after.aim_by)
+    return same and _worth_of_treatment(after) >= LEAST_WORTH * _worth_of_treatment(before)
 
 
 def _begins_as_much(before: Draft, after: Draft) -> bool:
-    """Return whether a complete draft has all its work ahead of steps, and begins as much as another one in phase 1."""
+    """Return whether a complete draft begins as much as another one in phase 1.
+
+    It has all its work ahead of steps, and does something for every practice that had an early action or a level to
+    complete. A practice with work ahead of its step must still have its level completed.
+    """
+    ahead = {each.practice for each in after.basis.ahead}
+    completed, still_completed = _completed_in_phase_1(before), _completed_in_phase_1(after)
     begun = {each.practice for each in after.early} | practices_in_phase_1(after)
-    has_all = all(each in after.early for each in after.basis.ahead)
-    return has_all and all(each.practice in begun for each in before.early) and _keeps_steps(before, after)
+    return (
+        all(each in after.early for each in after.basis.ahead)
+        and completed & ahead <= still_completed
+        and completed | {each.practice for each in before.early} <= begun
+    )
 
 
-def _is_in_time(before: Draft, after: Draft, index: int) -> bool:
-    """Return whether a step to a target, given by its index in one draft, ends by its latest phase in another."""
-    step = before.steps[index]
-    if step.filling or step.completes:
-        return True
-    now = after.number.get(goal_of(step))
-    return now is not None and 0 < after.schedule.ends[now] <= _latest_end(before, index)
+def _completed_in_phase_1(draft: Draft) -> set[str]:
+    """Return the practices of which phase 1 completes a level."""
+    ends = zip(draft.steps, draft.schedule.ends, strict=True)
+    return {step.practice for step, end in ends if step.completes and end == 1}
 
 
 def _latest_end(draft: Draft, index: int) -> int:
@@ -174,7 +184,8 @@ def _latest_end(draft: Draft, index: int) -> int:
     step, end, maker = draft.steps[index], draft.schedule.ends[index], draft.basis.maker
     if draft.is_urgent(step) or step.practice in maker.at_risk:
         return end
-    return end + 1 if maker.treats_the_cause(step.practice, step.to_level) else draft.settings.phases
+    treats = maker.treats_the_cause(step.practice, step.to_level)
+    return min(end + 1, draft.settings.phases) if treats else draft.settings.phases
 
 
 def _worth_of_treatment(draft: Draft) -> Fraction:
