@@ -14,7 +14,10 @@ from math import lcm
 from roadmaps.problem import Problem, Schedule
 from roadmaps.split_steps import least_share, split_days
 
-TRIES = 1000
+TRIES, TRIES_IF_LARGE = 40, 1000
+"""The swaps to try: the solver quickly improves a poor start itself, unless the problem is large."""
+LARGE = 250
+"""The number of places, which is steps x phases, from which a problem is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Se
         entry: the step that starts in phase 1, if any.
         quick_wins: steps, one of which starts in phase 1, if there are any.
     """
-    lists = _Lists(problem, entry, tuple(quick_wins))
+    lists, most = _Lists(problem, entry, tuple(quick_wins)), _tries(problem)
     first = [*([] if entry is None else [entry]), *(step for step in quick_wins[:1] if step != entry)]
     order = [*first, *(step for step in _by_merit(problem) if step not in first)]
     best, tries = lists.placed(order), 1
@@ -57,13 +60,17 @@ def improved_schedule(problem: Problem, entry: int | None = None, quick_wins: Se
     while better:
         better = False
         for swapped in _swaps(order):
-            if tries == TRIES:
+            if tries == most:
                 break
             other, tries = lists.placed(swapped), tries + 1
             if other.merit > best.merit:
                 best, better = other, True
                 order[:] = swapped
     return None if best.missed else best.schedule(problem)
+
+
+def _tries(problem: Problem) -> int:
+    return TRIES_IF_LARGE if len(problem.steps) * problem.phases >= LARGE else TRIES
 
 
 def _by_merit(problem: Problem) -> list[int]:
