@@ -26,7 +26,9 @@ class Early:
     """What to do in phase 1, toward a statement, for a practice whose step comes later.
 
     Attributes:
+        text: how to start.
         step: the later step whose effort is less by the effort of this action; None if one person only begins.
+        then: what follows of that step; "" if one person only begins.
     """
 
     practice: str
@@ -34,6 +36,7 @@ class Early:
     effort: Effort
     text: str
     step: Goal | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True)

@@ -331,16 +331,17 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
     return tuple(
         EarlyAction(
             practice=each.practice,
-            level=each.statement.level,
+            level=each.step[1] if each.step else each.statement.level,
             effort=each.effort,
             why=_why(draft, each),
             action=Action(
                 text=each.text,
-                who=who_does(draft.catalogue.practice[each.practice], each.text, draft.settings.size),
+                who=who_does(draft.catalogue.practice[each.practice], f"{each.text} {each.then}", draft.settings.size),
                 shows="",
                 week=min(week, draft.settings.phase_weeks),
                 statement=each.statement.id,
             ),
+            then=each.then,
         )
         for week, each in enumerate(draft.early, 1)
     )
@@ -349,10 +350,11 @@ def early_actions(draft: Draft) -> tuple[EarlyAction, ...]:
 def _why(draft: Draft, early: Early) -> str:
     """Return why an early action doesn't wait for its practice's step, and what it responds to."""
     diagnosis = draft.basis.diagnosis
-    begins = diagnosis is not None and early.text.startswith(diagnosis.cause.start)
+    begins = diagnosis is not None and early.text == diagnosis.cause.start
     if begins and not early.step:
         return BEGINS_TREATMENT
     level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
+    level = early.step[1] if early.step else level
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
     date_comes = "the answers mention a date before phase 1 ends"

@@ -57,7 +57,7 @@ def _planned(catalogue: Catalogue, roadmap: Roadmap) -> Iterator[FirstAction]:
                 yield FirstAction(week, step.practice, step.to_level, each.statement, each.text, each.who, each.shows)
         for early in phase.early:
             each, week = early.action, before + early.action.week
-            yield FirstAction(week, early.practice, early.level, each.statement, each.text, each.who, each.shows)
+            yield FirstAction(week, early.practice, early.level, each.statement, early.text, each.who, each.shows)
 
 
 def days_before_assessment(

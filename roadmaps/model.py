@@ -179,7 +179,8 @@ class EarlyAction:
     Attributes:
         level: the level of the statement that the action works toward.
         why: why it doesn't wait for the step, in sentences.
-        action: what to do; the action alone doesn't complete a level, so `shows` is "".
+        action: how to start; the action alone doesn't complete a level, so `shows` is "".
+        then: what follows if it does the first part of a later step; "" otherwise.
     """
 
     practice: str
@@ -187,6 +188,12 @@ class EarlyAction:
     effort: Effort
     why: str
     action: Action
+    then: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that is to be done."""
+        return f"{self.action.text} {self.then}".rstrip()
 
     @property
     def levels(self) -> str:

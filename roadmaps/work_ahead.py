@@ -29,8 +29,6 @@ MOST_OF_PHASE = Fraction(1, 4)
 """The share of phase 1 that all such work may take."""
 LEAST_WORTH = Fraction(9, 10)
 """The share of the treatment's worth that must remain, because work ahead of one step may put another off."""
-
-
 Scheduled = Callable[[Basis, Mapping[Goal, int]], Draft | None]
 
 
@@ -70,14 +68,7 @@ def _with_ahead(basis: Basis, ahead: tuple[Early, ...]) -> Basis:
 def _is_worth_trying(draft: Draft, ahead: tuple[Early, ...]) -> bool:
     """Return whether the last early action is larger than one without a step, and phase 1 may keep days for all."""
     one, many = effort_of_one(draft.basis).middle, sum(each.effort.middle for each in ahead)
-    return ahead[-1].effort.middle > one and many <= min(draft.problem.capacity * MOST_OF_PHASE, _movable(draft))
-
-
-def _movable(draft: Draft) -> Fraction:
-    """Return the person-days of phase 1 that steps which can't move to a later phase leave."""
-    problem, schedule = draft.problem, draft.schedule
-    firm = (i for i in schedule.planned(problem) if schedule.starts[i] == 1 == _latest_end(draft, i))
-    return problem.capacity - sum((draft.steps[i].effort_days for i in firm), Fraction(0))
+    return ahead[-1].effort.middle > one and many <= draft.problem.capacity * MOST_OF_PHASE
 
 
 def _part(early: Early, share: Fraction) -> Effort:
@@ -100,9 +91,11 @@ def _candidates(draft: Draft) -> Iterator[Early]:
     for statement in (*signs[:1], *dated, *signs[1:]):
         step = _later_step(draft, statement)
         if step and statement.practice not in begun:
-            begins = basis.diagnosis if first and statement.practice == first.practice else None
-            yield _whole(draft, statement, step, begins.cause.start if begins else statement.start)
             begun.add(statement.practice)
+            if basis.diagnosis and first and statement.practice == first.practice:
+                yield _whole(draft, first, step, basis.diagnosis.cause.start)
+            else:
+                yield _whole(draft, statement, step, statement.start)
 
 
 def _dated(draft: Draft) -> Iterator[Statement]:
@@ -127,8 +120,8 @@ def _whole(draft: Draft, statement: Statement, step: Goal, start: str) -> Early:
     practice, level = step
     own = [each.statement for each in draft.basis.scores.practice[practice].statements if each.rating in OPEN]
     action = statement if statement.level == level else next((each for each in own if each.level == level), statement)
-    text = " ".join(dict.fromkeys((start or action.action, action.action)))
-    return Early(practice, statement, draft.basis.maker.effort(practice, level), text, step)
+    text, then = (start, action.action) if start else (action.action, "")
+    return Early(practice, statement, draft.basis.maker.effort(practice, level), text, step, then)
 
 
 def _later_step(draft: Draft, statement: Statement) -> Goal | None:

@@ -69,6 +69,7 @@ class EarlyDocument:
     effort_high: Days
     why: str
     action: Action
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,14 @@ def _phases(documents: Sequence[PhaseDocument]) -> tuple[Phase, ...]:
             checks=tuple(Check(each.practice, each.level, each.effort_if_missing) for each in phase.checks),
             readiness_after=phase.readiness_after,
             early=tuple(
-                EarlyAction(each.practice, each.level, Effort(each.effort_low, each.effort_high), each.why, each.action)
+                EarlyAction(
+                    practice=each.practice,
+                    level=each.level,
+                    effort=Effort(each.effort_low, each.effort_high),
+                    why=each.why,
+                    action=each.action,
+                    then=each.then,
+                )
                 for each in phase.early_actions
             ),
         )

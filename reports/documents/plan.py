@@ -119,6 +119,7 @@ def _early(early: EarlyAction) -> Document:
         "effort_high": number(early.effort.high),
         "why": early.why,
         "action": _action(early.action),
+        "then": early.then,
     }
 
 

@@ -135,7 +135,7 @@ def _rows(subject: Subject, phase: Phase) -> tuple[PlanRow, ...]:
         PlanRow(
             week=str(each.action.week),
             practice=subject.practice_name(each.practice),
-            text=each.action.text,
+            text=each.text,
             who=each.action.who,
             shows=each.action.shows,
             days=figures.whole_days(each.effort_days),

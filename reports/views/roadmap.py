@@ -371,7 +371,7 @@ def _phase(subject: Subject, roadmap: Roadmap, phase: Phase, states: tuple[Phase
             EarlyRow(
                 practice=subject.practice_name(each.practice),
                 days=figures.whole_days(each.effort_days),
-                text=each.action.text,
+                text=each.text,
                 who=in_sentence(each.action.who),
                 week=str(each.action.week),
                 why=each.why,

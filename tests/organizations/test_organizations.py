@@ -200,7 +200,7 @@ def test_work_about_causes_and_dates_begins_in_phase_1_with_more_than_a_day_or_t
             if "first part" in early["why"]:
                 share = early["effort"] / (early["effort"] + later[early["practice"]]["effort"])
                 ahead[case, early["practice"]] = round(share, 1)
-                assert not [text for text in texts if text in early["action"]["text"]], case
+                assert not [text for text in texts if text in early["then"]], case
 
     assert ahead == {
         ("bank", "change-enablement"): 0.2,

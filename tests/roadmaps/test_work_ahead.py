@@ -51,7 +51,7 @@ def test_a_quarter_of_a_dated_step_is_done_in_phase_1_and_the_step_takes_the_res
     (early,), (phase, step) = begun(roadmap), step_of(roadmap, "b")
 
     assert (early.practice, early.level, days(early)) == ("b", 2, 10)
-    assert early.action.text == "start of b.2 action"
+    assert (early.action.text, early.text) == ("start of b.2", "start of b.2 action")
     assert early.why == "Worth doing now: this is the first part of the step to level 2, which continues in phase 2."
     assert (phase, days(step)) == (2, 30)
     assert "An early action in phase 1 does the first part, 10 person-days." in step.why
@@ -102,7 +102,7 @@ def test_the_cause_begins_with_its_start_and_the_first_part_of_its_later_step(wo
     (early,) = [each for each in begun(roadmap) if each.practice == "b"]
     second, third = [each for phase in roadmap.phases for each in phase.steps if each.step.practice == "b"]
 
-    assert (early.level, days(early), early.action.text) == (3, 10, "Start with it. action")
+    assert (early.level, days(early), early.text) == (3, 10, "Start with it. action")
     assert early.why.startswith("Begins to treat the cause behind several findings. Worth doing now: this is the first")
     assert (days(second), days(third)) == (40, 30)
 

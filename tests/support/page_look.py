@@ -74,7 +74,9 @@ def _keep_picture(page: Page, pictures: Path, look: str) -> None:
 def _violations(page: Page, rules: list[str]) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
-    result: dict[str, Any] = page.evaluate("(rules) => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})", rules)
+    result: dict[str, Any] = page.evaluate(
+        "(rules) => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})", rules
+    )
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
         for violation in result["violations"]

@@ -126,7 +126,7 @@ def _show_phase(catalogue: Catalogue, roadmap: Roadmap, phase: Phase) -> None:
             early.levels,
             figures.whole_days(early.effort_days),
             figures.day_range(early.effort.low, early.effort.high),
-            f"{early.action.text} {early.why}",
+            f"{early.text} {early.why}",
         )
         for early in phase.early
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from reports.formats.sheets.table import Cell, Column, Kind, Table
@@ -177,7 +178,7 @@ def _actions(phase: Phase) -> Iterator[tuple[str, str, int, Action]]:
         for action in planned.actions:
             yield STEP, planned.step.practice, planned.step.to_level, action
     for early in phase.early:
-        yield EARLY, early.practice, early.level, early.action
+        yield EARLY, early.practice, early.level, replace(early.action, text=early.text)
 
 
 def dates_table(subject: Subject, view: ReportView) -> Table | None:
