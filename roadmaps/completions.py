@@ -69,7 +69,7 @@ def _with_room(draft: Draft, kept: Mapping[Step, int], step: Step) -> Draft | No
     if draft.schedule.free(problem)[phase - 1] >= needed[phase - 1]:
         return draft
     room = tuple(each - days for each, days in zip(problem.room, needed, strict=True))
-    other = best(replace(problem, room=room), draft.entry, draft.quick_wins, draft.treating)
+    other = best(replace(problem, room=room).near(draft.schedule.ends), draft.entry, draft.quick_wins, draft.treating)
     if other is None or not keeps_rules(draft, other, draft.treating):
         return None
     risk = step.practice in draft.basis.maker.at_risk

@@ -75,7 +75,7 @@ def with_room_for_early_actions(draft: Draft) -> Draft:
             return replace(draft, problem=smaller)
         if not is_possible(_as_early(smaller, draft, firm), draft.entry if draft.optimum.entry_first else None):
             continue
-        other = best(smaller, draft.entry, draft.quick_wins, draft.treating)
+        other = best(smaller.near(draft.schedule.ends), draft.entry, draft.quick_wins, draft.treating)
         if other and keeps_rules(draft, other, firm):
             return replace(draft, problem=smaller, schedule=other.schedule, optimum=other)
     return draft

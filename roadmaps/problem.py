@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+MOST_LATER = 3
+"""How many phases later a step may end to make room for something small."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -60,6 +63,14 @@ class Problem:
         """Return the problem in which a step must also be planned and end by a given phase."""
         closes = tuple(min(phase, own) if each == step else own for each, own in enumerate(self.closes))
         return replace(self, closes=closes, required=self.required | {step})
+
+    def near(self, ends: Sequence[int]) -> Problem:
+        """Return the problem in which steps end at most `MOST_LATER` phases later than before; 0 is not planned.
+
+        In long roadmaps, this is solved many times faster than the whole problem.
+        """
+        later = (end + MOST_LATER if end else self.phases for end in ends)
+        return replace(self, closes=tuple(min(pair) for pair in zip(later, self.closes, strict=True)))
 
     @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:
