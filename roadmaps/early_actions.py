@@ -202,7 +202,7 @@ def wanted(draft: Draft) -> list[tuple[str, Statement]]:
         return (
             basis.dated.get(practice, date.max),
             _is_only_a_risk(basis, practice),
-            not shows_the_cause(basis, practice),
+            not _shows_the_cause(basis, practice),
             _strongest(basis, practice) is None,
             not is_told_in_figures(basis.scores.practice[practice], OWN_TARGET),
             -report.gravest if report else Fraction(0),
@@ -241,10 +241,10 @@ def _open(basis: Basis) -> Iterator[str]:
 
 def _cannot_wait(basis: Basis, practice: str) -> bool:
     """Return whether a practice hurts or shows the cause in strong words, or the answers mention a date for it."""
-    return _hurts(basis, practice) or shows_the_cause(basis, practice) or practice in basis.dated
+    return _hurts(basis, practice) or _shows_the_cause(basis, practice) or practice in basis.dated
 
 
-def shows_the_cause(basis: Basis, practice: str) -> bool:
+def _shows_the_cause(basis: Basis, practice: str) -> bool:
     """Return whether a practice shows the underlying cause, and the strongest words about it are about that."""
     signs = basis.diagnosis.signs if basis.diagnosis else ()
     strongest = _strongest(basis, practice)
@@ -353,8 +353,8 @@ def _why(draft: Draft, early: Early) -> str:
     begins = diagnosis is not None and early.text == diagnosis.cause.start
     if begins and not early.step:
         return BEGINS_TREATMENT
-    level = max(draft.precedence.current[early.practice].level + 1, early.statement.level)
-    level = early.step[1] if early.step else level
+    next_level = draft.precedence.current[early.practice].level + 1
+    level = early.step[1] if early.step else max(next_level, early.statement.level)
     index = draft.number.get((early.practice, level))
     start = draft.schedule.starts[index] if index is not None else 0
     date_comes = "the answers mention a date before phase 1 ends"
@@ -372,7 +372,7 @@ def _why(draft: Draft, early: Early) -> str:
     if level == 1:
         said.append("The practice is at level 0.")
     report = draft.basis.maker.reports.get(early.practice)
-    if not begins and shows_the_cause(draft.basis, early.practice):
+    if not begins and _shows_the_cause(draft.basis, early.practice):
         said.append("The practice shows the cause behind several findings.")
     if _is_only_a_risk(draft.basis, early.practice):
         said.append("The practice guards against rare but serious events.")

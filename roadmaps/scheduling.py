@@ -63,7 +63,8 @@ def _of_steps(basis: Basis, limits: Mapping[Goal, int]) -> Draft | None:
         closes = closing_phases(basis, steps, aim_by)
         if basis.aimed.targets and not aim_by:
             closes = _nearest_to_aim(basis, steps, entry, causing, kept) | closes
-        closes |= {goal: min(phase, closes.get(goal, phase)) for goal, phase in {**limits, **causing}.items()}
+        for goal, phase in (*limits.items(), *causing.items()):
+            closes[goal] = min(phase, closes.get(goal, phase))
         problem = problem_of(steps, basis.precedence, basis.settings, closes)
         problem = _with_dates(basis, steps, keeping(problem, kept), entry)
         optimum = best(problem, entry, quick_wins, treating)
