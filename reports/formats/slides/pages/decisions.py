@@ -1,4 +1,4 @@
-"""The last slide: the decisions required, how far the figures can be trusted, the next steps, and trademarks."""
+"""The last slide: decisions, how far the figures can be trusted, next steps, a line for sign-off, and trademarks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from reports.formats.slides.fitting import SIZES, SMALLEST
 from reports.formats.slides.source import Source
 from reports.formats.slides.text import NUMBERED, Paragraph, Run, plain
 from reports.views import figures
+from roadmaps.wording import in_sentence
 
 GAP, HEAD_SIZE = 26.0, 15.0
+SIGN_OFF = f"Sponsor: {'_' * 32}   Assessor: {'_' * 32}   Date: {'_' * 16}"
 NARROW, WIDER = 250, 1.8
 """The number of characters up to which a column has its minimum width, and how much wider a column can be."""
 
@@ -17,7 +19,7 @@ NARROW, WIDER = 250, 1.8
 def add(deck: Deck, source: Source) -> None:
     """Add the slide; decisions that would be cut get their own slide before it, because nobody decides half of one."""
     basis, verdict = source.view.basis, source.view.verdict
-    marks = [plain(basis.trade_marks, SMALLEST)]
+    marks = [plain(SIGN_OFF, SMALLEST), plain(basis.trade_marks, SMALLEST, before=8)]
     notice = deck.ruler.height(marks, deck.area.width)
     room = deck.area.above(notice + GAP / 2)
     columns = [
@@ -32,12 +34,18 @@ def add(deck: Deck, source: Source) -> None:
         )
         if texts
     ]
-    if verdict.decisions and not _fits(deck, columns[0], _places(room, columns)[0]):
+    title = f"{figures.capital(figures.count(len(verdict.decisions), 'decision'))} to make"
+    if not verdict.decisions:
+        title = basis.headline
+    elif _fits(deck, columns[0], _places(room, columns)[0]):
+        title += f"; {in_sentence(basis.headline)}"
+    else:
         own, *columns = columns
-        before = deck.slide(f"{figures.capital(figures.count(len(verdict.decisions), 'decision'))} to make")
+        before = deck.slide(title)
         deck.text(before, deck.area, own[1:])
         deck.notes(before, verdict.decisions)
-    slide = deck.slide(basis.headline)
+        title = basis.headline
+    slide = deck.slide(title)
     places = _places(room, columns)
     sizes = [_size(deck, column, place) for column, place in zip(columns, places, strict=True)]
     for column, place in zip(columns, places, strict=True):

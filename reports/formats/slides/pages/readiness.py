@@ -11,16 +11,21 @@ from reports.formats.slides.fitting import SMALLEST
 from reports.formats.slides.source import Source
 from reports.formats.slides.tables import Cell, Table, add_table, level_cell
 from reports.formats.slides.text import Paragraph, Run, plain
+from reports.options import ReportPart
 from reports.views.readiness import FrameworkView
 
 GAP, HEAD, HEAD_SIZE = 28.0, 22.0, 14.0
 
 
 def add(deck: Deck, source: Source) -> None:
-    """Add the slide if the framework has a rated requirement."""
-    frameworks = source.view.frameworks
+    """Add the slide if the framework has a rated requirement, and the roadmap has an aim or the part was chosen.
+
+    Without an aim, readiness for a framework is nothing that a board has to decide about.
+    """
+    frameworks, roadmap = source.view.frameworks, source.subject.roadmap
     shown = next((each for each in frameworks if each.path), None)
-    if shown is None:
+    matters = ReportPart.READINESS in source.subject.options.chosen or (roadmap is not None and roadmap.settings.aim)
+    if shown is None or not matters:
         return
     slide = deck.slide(source.view.readiness_headline)
     left, right = deck.area.columns((4, 5), GAP) if shown.blockers else (deck.area, deck.area)

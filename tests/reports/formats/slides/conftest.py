@@ -11,7 +11,7 @@ from practices_catalog.model import Catalogue
 from questionnaires.model import Triage
 from questionnaires.scoring.model import Scores
 from reports.formats.slides import write
-from reports.options import ReportOptions
+from reports.options import ReportOptions, ReportPart
 from reports.views.report import ReportView, report_view
 from reports.views.subject import Subject
 from roadmaps.model import Roadmap
@@ -20,8 +20,8 @@ from tests.support.decks import opened
 
 @pytest.fixture(scope="session")
 def subject(catalogue: Catalogue, scores: Scores, roadmap: Roadmap, triage: Triage) -> Subject:
-    """All practices, with a roadmap of four phases."""
-    return Subject(catalogue, scores, roadmap, triage, ReportOptions())
+    """All practices, with a roadmap of four phases, and all slides."""
+    return Subject(catalogue, scores, roadmap, triage, ReportOptions(chosen=frozenset(ReportPart)))
 
 
 @pytest.fixture(scope="session")

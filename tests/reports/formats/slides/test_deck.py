@@ -29,7 +29,7 @@ from reports.options import ReportOptions, ReportPart
 from reports.views.report import ReportView
 from reports.views.roadmap import EARLY_ACTIONS, DateRow, EarlyRow, RoadmapView
 from reports.views.subject import Subject
-from roadmaps.model import ChosenBy, Roadmap, RoadmapSettings
+from roadmaps.model import Aim, ChosenBy, Roadmap, RoadmapSettings
 from roadmaps.planner import plan
 from tests.support.decks import charts, elements, opened, texts, titles
 
@@ -55,7 +55,7 @@ def twelve(catalogue: Catalogue, questionnaire: Questionnaire, triage: Triage, a
         day_rate=Fraction(850),
     )
     roadmap = plan(catalogue, triage, scores, catalogue.approach["support-quality"], ChosenBy.USER, settings)
-    return Subject(catalogue, scores, roadmap, triage, ReportOptions())
+    return Subject(catalogue, scores, roadmap, triage, ReportOptions(chosen=frozenset(ReportPart)))
 
 
 @pytest.fixture
@@ -120,6 +120,27 @@ def test_the_readiness_chart_goes_from_today_to_the_last_phase(deck: bytes, view
     assert values == [point.met for point in path]
     assert f"{values[0]:.0f} of " in view.readiness_headline
     assert f"with the roadmap, {values[-1]:.0f} will be by {path[-1].on}" in view.readiness_headline
+
+
+def test_readiness_has_a_slide_only_if_somebody_asked_for_it(subject: Subject, written: Written) -> None:
+    """An aim asks for it, as choosing the part does."""
+    roadmap = subject.roadmap
+    assert roadmap is not None
+    usual = replace(subject, options=ReportOptions())
+    aimed = replace(roadmap, settings=replace(roadmap.settings, aim=Aim("iso-20000-1")))
+
+    def has(asked: Subject) -> bool:
+        return any("rated requirements" in title for title in titles(written(asked)))
+
+    assert [has(usual), has(subject), has(replace(usual, roadmap=aimed))] == [False, True, True]
+    assert len(titles(written(usual))) == 8
+
+
+def test_the_last_slide_has_a_line_for_sign_off(deck: bytes) -> None:
+    """The sponsor and the assessor sign there."""
+    said = texts(opened(deck).slides[-1])
+
+    assert all(f"{each}: ____" in said for each in ("Sponsor", "Assessor", "Date"))
 
 
 def test_the_days_chart_has_the_days_of_each_phase(deck: bytes, view: ReportView, roadmap: Roadmap) -> None:
