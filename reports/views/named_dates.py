@@ -15,7 +15,7 @@ from reports.views.milestones import ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
 from roadmaps.dated import day_that_counts, written_on
-from roadmaps.model import Phase, Roadmap
+from roadmaps.model import EarlyAction, Phase, Roadmap
 from roadmaps.wording import in_sentence
 
 ON_FIRST_PAGE = 2
@@ -36,6 +36,7 @@ class NamedDate:
         reaches: when the practice's first step ends; None if none does.
         early: the week and the text of an early action for the practice that begins by then, as in `week 2: …`; "" for
             none.
+        ahead: the part of the practice's step that this early action does, as in `34 person-days`; "" for none.
         start: what one person can do at once about the statement that the words are about; "" without one.
         is_settled: whether the words are evidence for an F.
     """
@@ -48,6 +49,7 @@ class NamedDate:
     begins: date | None
     reaches: date | None
     early: str = ""
+    ahead: str = ""
     start: str = ""
     is_settled: bool = False
 
@@ -83,6 +85,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
         for words in said:
             for found in dates_to_come(_text(words), today) if words.kind != "Reason" else ():
                 on = day_that_counts(found, roadmap.settings)
+                early = _begun_early(roadmap, score.practice, on)
                 yield NamedDate(
                     on=on,
                     day=figures.day(found.on) if found.is_day else figures.month(found.on),
@@ -91,7 +94,8 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     plan=_plan(roadmap, score.practice, on),
                     begins=_begins(roadmap, score.practice),
                     reaches=first.on if (first := first_end(roadmap, score.practice)) else None,
-                    early=_begins_early(roadmap, score.practice, on),
+                    early=_first_task(early),
+                    ahead=figures.days(early.effort_days) if early and early.then else "",
                     start=statement.statement.start or statement.statement.action,
                     is_settled=statement.rating is Rating.F and words.kind == "Evidence",
                 )
@@ -137,12 +141,17 @@ def _begins(roadmap: Roadmap, practice: str) -> date | None:
     return first.start if first else None
 
 
-def _begins_early(roadmap: Roadmap, practice: str, on: date) -> str:
+def _begun_early(roadmap: Roadmap, practice: str, on: date) -> EarlyAction | None:
+    """Return the early action for a practice that begins by a day."""
     for phase in roadmap.phases:
         for each in phase.early:
             if each.practice == practice and phase.start + timedelta(weeks=each.action.week - 1) <= on:
-                return f"week {each.action.week}: {in_sentence(each.action.text)}"
-    return ""
+                return each
+    return None
+
+
+def _first_task(early: EarlyAction | None) -> str:
+    return f"week {early.action.week}: {in_sentence(early.action.text)}" if early else ""
 
 
 def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
@@ -151,11 +160,13 @@ def _first_phase(roadmap: Roadmap, practice: str) -> Phase | None:
 
 def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
     """Return what a roadmap does about a practice by a day."""
-    first, early = _first_phase(roadmap, practice), _begins_early(roadmap, practice, on)
+    first, early = _first_phase(roadmap, practice), _begun_early(roadmap, practice, on)
     if first is None:
         return "Only an early action: no step in the roadmap" if early else "Nothing: not in the roadmap"
     if first.start > on:
         begins = f"begins on {figures.day(first.start)}"
+        if early and early.then:
+            return f"The first part of its step ({figures.days(early.effort_days)}); the rest {begins}"
         return f"Only an early action: its step {begins}" if early else f"Nothing: {begins}"
     by_then = [each for each in ends_in(roadmap, practice) if each.on <= on]
     if by_then:
@@ -163,4 +174,5 @@ def _plan(roadmap: Roadmap, practice: str, on: date) -> str:
         return f"{'The rest of level' if last.step.completes else 'Level'} {last.level} by {figures.day(last.on)}"
     following = first_end(roadmap, practice)
     later = f"; its first step ends on {figures.day(following.on)}" if following else ""
-    return f"Begins on {figures.day(first.start)}{later}"
+    begins = "Begins with an early action" if early else f"Begins on {figures.day(first.start)}"
+    return f"{begins}{later}"

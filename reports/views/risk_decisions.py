@@ -45,14 +45,21 @@ def date_decision(subject: Subject, named: NamedDate, grave: Effort | None, *, b
         begins = f"work on it begins in {week}" if week else f"the roadmap {_too_late(named)}, so assign it now"
         return f"{head} Give notice or agree on better terms before then; {begins}."
     if week:
-        late = "" if named.reaches is None else f" Its step ends only on {figures.day(named.reaches)}, after the date."
-        return f"{head} Assign it now; first task, in {week}{task}.{late}{more}"
+        return f"{head} Assign it now; first task, in {week}{task}.{_too_late_for(named)}{more}"
     task = f"; first task{task}" if task else ""
     return f"{head} The roadmap {_too_late(named)}, so assign it now{task}.{more}"
 
 
 def _first_sentence(text: str) -> str:
     return SENTENCE.split(text)[0]
+
+
+def _too_late_for(named: NamedDate) -> str:
+    """Return that the practice's step ends after the date, and what phase 1 does of it; "" without a step."""
+    if named.reaches is None:
+        return ""
+    ends = f"ends only on {figures.day(named.reaches)}, after the date"
+    return f" Phase 1 does the first {named.ahead} of its step, which {ends}." if named.ahead else f" Its step {ends}."
 
 
 def _too_late(named: NamedDate) -> str:

@@ -209,3 +209,14 @@ def test_work_about_causes_and_dates_begins_in_phase_1_with_more_than_a_day_or_t
         ("provider", "service-design"): 0.2,
         ("university", "service-request-management"): 0.1,
     }
+
+
+def test_a_date_that_comes_before_its_step_ends_says_what_is_done_by_then(tmp_path: Path) -> None:
+    """The bank's supervisor expects an answer in the middle of phase 2."""
+    files = [str(path) for path in sorted((HERE / "bank").glob("answers*.yaml"))]
+    report = tmp_path / "report.md"
+    CliRunner().invoke(wayfinder, ["report", *files, *_options("bank"), "-o", str(report)])
+    said = report.read_text("utf-8")
+
+    assert "Phase 1 does the first 34 person-days of its step, which ends only on 16 May 2027, after the date." in said
+    assert "Begins with an early action; its first step ends on 16 May 2027" in said

@@ -115,7 +115,7 @@ def test_a_date_makes_the_roadmap_begin_with_its_practice(
     assert early.practice not in {each.step.practice for each in subject.roadmap.phases[0].steps}
     assert early.practice in {each.step.practice for each in first.steps}
     assert before.plan == "Nothing: begins on 8 Jun 2026"
-    assert after.plan == "Begins on 8 Jun 2026; its first step ends on 6 Sep 2026"
+    assert after.plan == "Begins with an early action; its first step ends on 6 Sep 2026"
     text = begun.action.text[0].lower() + begun.action.text[1:]
     task = f"Assign it now; first task, in week {begun.action.week}: {text}".rstrip(".")
     assert any(task in each for each in decided)
