@@ -210,6 +210,7 @@ class UnderlyingCause:
         beware: what people try instead, and why it doesn't help; true regardless of the answers.
         share: the percentage of everybody's working time that the choice takes; 0 if it takes none.
         is_overload: whether it means that too much has been begun, so that a roadmap begins nothing optional.
+        by_decision: whether its choice treats it, so that a roadmap raises only its first practice because of it.
     """
 
     id: Id
@@ -224,6 +225,7 @@ class UnderlyingCause:
     only_if_told: bool = False
     share: Annotated[int, Field(ge=0, le=100)] = 0
     is_overload: bool = False
+    by_decision: bool = False
 
 
 @with_config(extra="forbid")

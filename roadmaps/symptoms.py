@@ -169,11 +169,16 @@ def _lowest(current: CurrentStates, practices: Collection[str]) -> tuple[str, ..
 
 
 def treating_levels(diagnosis: Diagnosis | None) -> dict[str, int]:
-    """Return the level, 3 at most, at which each practice that shows the underlying cause no longer shows it."""
+    """Return the level, 3 at most, at which each practice that shows the underlying cause no longer shows it.
+
+    If a decision treats the cause, these are the levels of its first practice only.
+    """
     found: dict[str, int] = {}
-    for each in diagnosis.signs if diagnosis else ():
-        statement = each.statement
-        if statement.level <= MOST_TREATING:
+    if diagnosis is None:
+        return found
+    practices = [*diagnosis.cause.signs][: 1 if diagnosis.cause.by_decision else None]
+    for statement in (each.statement for each in diagnosis.signs):
+        if statement.practice in practices and statement.level <= MOST_TREATING:
             found[statement.practice] = max(statement.level, found.get(statement.practice, 0))
     return found
 

@@ -68,6 +68,8 @@ def test_a_cause_is_treated_at_the_highest_level_that_shows_it_up_to_3(world: Bu
     assert diagnosis.practices == ("b", "c", "d")
     assert treating_levels(diagnosis) == {"b": 3, "c": 2}
     assert treating_levels(None) == {}
+    decided = replace(diagnosis, cause=replace(diagnosis.cause, signs={"b": (2, 3, 4), "c": (1, 2)}, by_decision=True))
+    assert treating_levels(decided) == {"b": 3}
 
 
 @pytest.mark.parametrize(
