@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -11,6 +12,13 @@ from questionnaires.dates import DateToCome, dates_to_come
 from questionnaires.model import Rating
 from questionnaires.scoring.model import Scores, StatementScore
 from roadmaps.model import RoadmapSettings
+from roadmaps.wording import day
+
+WORD = re.compile(r"[a-z]{5,}")
+STEM = 5
+"""The number of letters that related words such as *retires* and *retiring* share."""
+MONTHS = frozenset({"january", "february", "march", "april", "august", "september", "october", "november", "december"})
+"""Months whose names are long enough to be words."""
 
 
 def dated_practices(scores: Scores, settings: RoadmapSettings) -> dict[str, date]:
@@ -31,6 +39,22 @@ def dated_statement(scores: Scores, settings: RoadmapSettings, practice: str) ->
     statements = scores.practice[practice].statements
     dated = [(min(dates), each) for each in statements if (dates := _dates(each, scores, settings))]
     return min(dated, key=lambda each: each[0], default=(None, None))[1]
+
+
+def first_task(statement: StatementScore, on: date, usual: str) -> str:
+    """Return how to start before a date that somebody wrote about a statement.
+
+    The usual task of the statement may be about something else than the words, as when they are about a form that an
+    insurer wants. If the two have no word in common, the first task is to list what the date requires.
+    """
+    told = {stem for text in _texts(statement) for stem in _stems(text)}
+    if not told or told & _stems(usual):
+        return usual
+    return f"List what has to be in place by {day(on)}, what is missing, and who provides it."
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in WORD.findall(text.casefold()) if word not in MONTHS}
 
 
 def phases_by_date(dated: Mapping[str, date], settings: RoadmapSettings) -> dict[str, int]:

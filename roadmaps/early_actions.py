@@ -19,7 +19,7 @@ from practices_catalog.model import LEVELS, Effort, OrganizationSize, figure_for
 from questionnaires.model import SCALE, Rating, Statement
 from roadmaps.actions import who_does
 from roadmaps.completions import keeps_rules, phases_waited
-from roadmaps.dated import dated_statement
+from roadmaps.dated import dated_statement, first_task
 from roadmaps.draft import Basis, Draft, Early
 from roadmaps.model import Action, EarlyAction
 from roadmaps.optimum import best, is_possible
@@ -124,7 +124,7 @@ def in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]
     basis, effort = draft.basis, effort_of_one(draft.basis)
     sign, ahead = cause_sign(basis), {each.practice: each for each in basis.ahead}
     left = ((practice, each) for practice, each in wanted(draft) if practice not in skipped)
-    found = [Early(practice, each, effort, each.start or each.action) for practice, each in left]
+    found = [Early(practice, each, effort, how_to_start(basis, each)) for practice, each in left]
     first = []
     if basis.diagnosis and sign:
         begins = Early(sign.practice, sign, effort, basis.diagnosis.cause.start)
@@ -132,6 +132,13 @@ def in_order(draft: Draft, skipped: frozenset[str] = frozenset()) -> list[Early]
     first += ahead.values()
     begun = {each.practice for each in first}
     return [*first, *(each for each in found if each.practice not in begun)]
+
+
+def how_to_start(basis: Basis, statement: Statement) -> str:
+    """Return how to start with a statement, with a view to an upcoming date that was written about it."""
+    usual, on = statement.start or statement.action, basis.dated.get(statement.practice)
+    dated = dated_statement(basis.scores, basis.settings, statement.practice) if on else None
+    return first_task(dated, on, usual) if on and dated and dated.statement == statement else usual
 
 
 def cause_sign(basis: Basis) -> Statement | None:

@@ -16,7 +16,7 @@ from practices_catalog.model import Effort
 from questionnaires.model import Rating, Statement
 from roadmaps.dated import dated_statement
 from roadmaps.draft import Basis, Draft, Early
-from roadmaps.early_actions import cause_sign, effort_of_one, practices_in_phase_1, signs_of_cause
+from roadmaps.early_actions import cause_sign, effort_of_one, how_to_start, practices_in_phase_1, signs_of_cause
 from roadmaps.precedence import Goal, goal_of
 from roadmaps.timeline import phase_dates
 
@@ -95,7 +95,7 @@ def _candidates(draft: Draft) -> Iterator[Early]:
             if basis.diagnosis and first and statement.practice == first.practice:
                 yield _whole(draft, first, step, basis.diagnosis.cause.start)
             else:
-                yield _whole(draft, statement, step, statement.start)
+                yield _whole(draft, statement, step, how_to_start(basis, statement) if statement.start else "")
 
 
 def _dated(draft: Draft) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from reports.views import figures
 from reports.views.milestones import ends_in, first_end, works_on
 from reports.views.quotes import Quote, quotes
 from reports.views.subject import Subject, once_per_subject
-from roadmaps.dated import day_that_counts, written_on
+from roadmaps.dated import day_that_counts, first_task, written_on
 from roadmaps.model import EarlyAction, Phase, Roadmap
 from roadmaps.wording import in_sentence
 
@@ -96,7 +96,7 @@ def _of_practice(subject: Subject, roadmap: Roadmap, score: PracticeScore, today
                     reaches=first.on if (first := first_end(roadmap, score.practice)) else None,
                     early=_first_task(early),
                     ahead=figures.days(early.effort_days) if early and early.then else "",
-                    start=statement.statement.start or statement.statement.action,
+                    start=first_task(statement, on, statement.statement.start or statement.statement.action),
                     is_settled=statement.rating is Rating.F and words.kind == "Evidence",
                 )
 

@@ -220,3 +220,16 @@ def test_a_date_that_comes_before_its_step_ends_says_what_is_done_by_then(tmp_pa
 
     assert "Phase 1 does the first 34 person-days of its step, which ends only on 16 May 2027, after the date." in said
     assert "Begins with an early action; its first step ends on 16 May 2027" in said
+
+
+def test_the_first_task_before_a_date_is_about_what_is_due(tmp_path: Path) -> None:
+    """The schools' insurer wants two-step sign-in, which has nothing to do with owners of accounts."""
+    first = _printed("plan", "schools", *_options("schools"))["phases"][0]
+    tasks = {each["practice"]: each["action"]["text"] for each in first["early_actions"]}
+    report = tmp_path / "report.md"
+    files = [str(path) for path in sorted((HERE / "schools").glob("answers*.yaml"))]
+    CliRunner().invoke(wayfinder, ["report", *files, *_options("schools"), "-o", str(report)])
+    task = tasks["information-security-management"]
+
+    assert task == "List what has to be in place by 26 Feb 2027, what is missing, and who provides it."
+    assert task[1:].rstrip(".") in report.read_text("utf-8").partition("Decisions")[2]

@@ -13,7 +13,7 @@ from questionnaires.answers.anonymity import NAMELESS
 from questionnaires.answers.model import Answer, Consensus, Respondent, Response
 from questionnaires.model import Method, Rating
 from questionnaires.scoring.score import score
-from roadmaps.dated import dated_practices, dated_statement, phases_by_date
+from roadmaps.dated import dated_practices, dated_statement, first_task, phases_by_date
 from roadmaps.model import Roadmap
 from tests.roadmaps.conftest import START, settings
 from tests.roadmaps.test_early_actions import early, small_world
@@ -278,3 +278,26 @@ def test_no_early_action_costs_the_entry_practice_its_place_or_anything_a_deadli
 
     assert early(small.plan(20, deadlines={"c": 1}, targets={"c": 2}, **LEFT)) == []
     assert early(small.plan(4, phases=9, **LEFT)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "starts", "usual"),
+    [
+        ("Due on 30 June 2026", "Ask who owns each account.", True),
+        ("Accounts without owner, due on 30 June 2026", "Ask who owns each account.", True),
+        ("The insurer wants two-step sign-in by 30 September 2026", "Ask who owns each account in September.", False),
+    ],
+    ids=["nothing but the date", "about the same", "about something else"],
+)
+def test_what_is_due_begins_with_a_list_if_the_usual_start_is_about_something_else(
+    world: Build, words: str, starts: str, *, usual: bool
+) -> None:
+    """A month that both name isn't a word in common."""
+    small = small_world(world, reported={}, answers={"b.2": Answer(Rating.N, comment=words)})
+    (found,) = [each for each in small.scores.practice["b"].statements if each.statement.id == "b.2"]
+    on = dated_practices(small.scores, settings())["b"]
+
+    task = first_task(found, on, starts)
+
+    assert (task == starts) is usual
+    assert usual or task == "List what has to be in place by 30 Sep 2026, what is missing, and who provides it."
